@@ -1,0 +1,58 @@
+/** Staff of the console, their sessions, and what throttles guessing. */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, oneOf, table, text, timestamp, uniqueIndex } from '../columns.ts';
+import { bureaus } from './registry.ts';
+import * as words from './words.ts';
+
+export const staff = table(
+  'staff',
+  {
+    id: text().primaryKey(),
+    username: text().notNull().unique(),
+    /** The person behind the account: one person, one active account, and no approval of one's own work. */
+    personKey: text().notNull(),
+    name: text().notNull(),
+    role: text().notNull(),
+    bureauId: text().references(() => bureaus.id),
+    status: text().notNull(),
+    passwordHash: text().notNull(),
+    passwordChangedAt: timestamp().notNull(),
+    /** Base32 TOTP secret once confirmed. */
+    secondFactor: text(),
+    createdAt: timestamp().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('staff_one_active_account')
+      .on(t.personKey)
+      .where(sql`${t.status} = 'active'`),
+    check('staff_role', oneOf(t.role, words.roles)),
+    check('staff_status', oneOf(t.status, words.staffStatuses)),
+    check('staff_bureau', sql`(${t.role} = 'bureau') = (${t.bureauId} is not null)`),
+  ],
+);
+
+/** `id` is the SHA-256 of the cookie, so a copy of the database opens no session. */
+export const sessions = table(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
+    createdAt: timestamp().notNull(),
+    lastSeenAt: timestamp().notNull(),
+    expiresAt: timestamp().notNull(),
+    endedAt: timestamp(),
+    userAgent: text(),
+  },
+  (t) => [index('sessions_staff').on(t.staffId, t.endedAt)],
+);
+
+/** Failed attempts per user name and per address; `id` is an HMAC of either. */
+export const loginThrottles = table('login_throttles', {
+  id: text().primaryKey(),
+  failures: integer().notNull(),
+  firstFailureAt: timestamp().notNull(),
+  lockedUntil: timestamp(),
+});

@@ -1,0 +1,44 @@
+/**
+ * The role matrix. No role holds all (三员分立): the administrator touches no registry row and approves no
+ * registry operation, the auditor changes nothing, supervisors cannot make staff.
+ */
+import type { Role } from '../../db/schema/words.ts';
+
+const operator = 'operator';
+const supervisor = 'supervisor';
+const bureau = 'bureau';
+const auditor = 'auditor';
+const admin = 'admin';
+
+const matrix = {
+  'reference:read': [operator, supervisor, bureau, auditor, admin],
+  'article:read': [operator, supervisor, bureau, auditor, admin],
+  'registry:read': [operator, supervisor, bureau, auditor],
+  'registry:reveal': [operator, supervisor, bureau],
+  'case:read': [operator, supervisor, bureau, auditor],
+  'case:work': [operator, supervisor],
+  'case:reply': [operator, supervisor, bureau],
+  'fax:read': [operator, supervisor, bureau, auditor],
+  'fax:upload': [operator, supervisor],
+  'operation:read': [operator, supervisor, bureau, auditor, admin],
+  'operation:propose': [operator, supervisor],
+  'operation:approve': [supervisor],
+  'operation:revert': [operator, supervisor],
+  'audit:read': [supervisor, auditor],
+  'audit:verify': [supervisor, auditor, admin],
+  'policy:read': [supervisor, auditor, admin],
+  'staff:read': [supervisor, auditor, admin],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof matrix;
+
+export const permissions = Object.keys(matrix) as Permission[];
+
+/** The permissions of a role, in the matrix's order. */
+export function permissionsOf(role: Role): Permission[] {
+  return permissions.filter((permission) => may(role, permission));
+}
+
+export function may(role: Role, permission: Permission): boolean {
+  return (matrix[permission] as readonly Role[]).includes(role);
+}

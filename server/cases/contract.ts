@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import * as words from '../../db/schema/words.ts';
+import { box, instant } from '../http/contract.ts';
+
+const operationTypeName = z.string().min(1).max(64);
+
+export const caseItem = z.object({
+  id: z.string(),
+  operationType: operationTypeName.nullable(),
+  personId: z.string().nullable(),
+  unitId: z.string().nullable(),
+  status: z.enum(words.itemStatuses),
+  reason: z.string().nullable(),
+});
+export type CaseItem = z.infer<typeof caseItem>;
+
+export const caseEvidence = z.object({
+  id: z.string(),
+  kind: z.enum(words.evidenceKinds),
+  itemId: z.string().nullable(),
+  faxId: z.string().nullable(),
+  page: z.number().int().nullable(),
+  box: box.nullable(),
+  field: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type CaseEvidence = z.infer<typeof caseEvidence>;
+
+export const referral = z.object({
+  id: z.string(),
+  to: z.enum(words.referralTargets),
+  bureauId: z.string().nullable(),
+  note: z.string(),
+  referredAt: instant,
+  dueAt: instant,
+  reply: z.string().nullable(),
+  repliedBy: z.string().nullable(),
+  repliedAt: instant.nullable(),
+});
+
+export const caseRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  channel: z.enum(words.channels),
+  subject: z.string(),
+  requesterName: z.string().nullable(),
+  requesterPhone: z.string().nullable(),
+  requesterRole: z.enum(words.requesterRoles),
+  note: z.string().nullable(),
+  status: z.enum(words.caseStatuses),
+  assigneeId: z.string().nullable(),
+  assigneeName: z.string().nullable(),
+  receivedAt: instant,
+  dueAt: instant,
+  dueProvisional: z.boolean(),
+  /** Working hours until `dueAt`, negative when overdue; null once the case is closed. */
+  workingHoursLeft: z.number().nullable(),
+  lapsesAt: instant.nullable(),
+  materialRequested: z.string().nullable(),
+  refusalReason: z.enum(words.refusalReasons).nullable(),
+  closingNote: z.string().nullable(),
+  closedAt: instant.nullable(),
+  items: z.array(caseItem),
+  evidence: z.array(caseEvidence),
+  referrals: z.array(referral),
+  faxIds: z.array(z.string()),
+  /** Colleagues who have it open now, the asker left out. */
+  viewers: z.array(z.object({ id: z.string(), name: z.string() })),
+  version: z.number().int(),
+});
+export type CaseRow = z.infer<typeof caseRow>;
+
+const requesterPhone = z.string().trim().max(40);
+
+const itemInput = z.strictObject({
+  id: z.string().optional(),
+  operationType: operationTypeName.nullish(),
+  personId: z.string().nullish(),
+  unitId: z.string().nullish(),
+  status: z.enum(words.itemStatuses).optional(),
+  reason: z.string().max(500).nullish(),
+});
+
+const evidenceInput = z
+  .strictObject({
+    id: z.string().optional(),
+    kind: z.enum(words.evidenceKinds),
+    itemId: z.string().nullish(),
+    faxId: z.string().nullish(),
+    page: z.number().int().min(1).nullish(),
+    box: box.nullish(),
+    field: z.string().max(64).nullish(),
+    note: z.string().trim().max(1000).nullish(),
+  })
+  .superRefine((evidence, context) => {
+    const spoken = (words.spokenEvidenceKinds as readonly string[]).includes(evidence.kind);
+    if (spoken && !evidence.note)
+      context.addIssue({ code: 'custom', path: ['note'], message: 'evidence-needs-note' });
+    if (!spoken && (!evidence.faxId || !evidence.page))
+      context.addIssue({ code: 'custom', path: ['page'], message: 'evidence-needs-page' });
+  });
+export type EvidenceInput = z.infer<typeof evidenceInput>;
+
+export const caseCreate = z.strictObject({
+  channel: z.enum(words.channels),
+  subject: z.string().trim().min(1).max(200),
+  requesterName: z.string().trim().max(60).nullish(),
+  requesterPhone: requesterPhone.nullish(),
+  requesterRole: z.enum(words.requesterRoles).default('individual'),
+  note: z.string().max(2000).nullish(),
+  items: z.array(itemInput).max(50).optional(),
+});
+
+/** A partial body; items and evidence, when present, are the whole new list. */
+export const caseUpdate = z.strictObject({
+  subject: z.string().trim().min(1).max(200).optional(),
+  requesterName: z.string().trim().max(60).nullish(),
+  requesterPhone: requesterPhone.nullish(),
+  requesterRole: z.enum(words.requesterRoles).optional(),
+  note: z.string().max(2000).nullish(),
+  items: z.array(itemInput).max(50).optional(),
+  evidence: z.array(evidenceInput).max(200).optional(),
+});
+
+export const noteBody = z.strictObject({ note: z.string().trim().min(1).max(1000) });
+export const optionalNote = z.strictObject({ note: z.string().trim().max(1000).optional() }).default({});
+export const refuseBody = z.strictObject({
+  reason: z.enum(words.refusalReasons),
+  note: z.string().trim().min(1).max(1000),
+});
+export const referBody = z.strictObject({
+  to: z.enum(words.referralTargets),
+  bureauId: z.string().optional(),
+  note: z.string().trim().min(1).max(1000),
+});
+
+/** The queue's tabs with their counts. */
+export const queueCounts = z.object({
+  mine: z.number().int(),
+  unclaimed: z.number().int(),
+  waiting: z.number().int(),
+  approval: z.number().int(),
+  referred: z.number().int(),
+  overdue: z.number().int(),
+  /** Pending operations the asker may decide. */
+  approvals: z.number().int(),
+});
+export type QueueCounts = z.infer<typeof queueCounts>;

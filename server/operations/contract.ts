@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import * as words from '../../db/schema/words.ts';
+import { instant, veiled } from '../http/contract.ts';
+
+/** A reason against an operation. `block` cannot be passed; `warn` needs a stated reason. */
+export const blocker = z.object({
+  code: z.string(),
+  severity: z.enum(['block', 'warn']),
+  message: z.string(),
+  field: z.string().optional(),
+});
+export type BlockerRow = z.infer<typeof blocker>;
+
+const value = z.union([veiled, z.number(), z.boolean(), z.null()]);
+
+export const change = z.union([
+  z.object({ resource: z.string(), id: z.string(), label: z.string(), field: z.string(), before: value, after: value }),
+  z.object({
+    resource: z.string(),
+    count: z.number().int(),
+    field: z.string(),
+    before: value,
+    after: value,
+    sample: z.array(z.string()),
+  }),
+]);
+export type ChangeRow = z.infer<typeof change>;
+
+export const operationTypeRow = z.object({
+  id: z.string(),
+  type: z.string(),
+  title: z.string(),
+  channels: z.array(z.enum(words.channels)),
+  faxTitle: z.string().optional(),
+  evidence: z.array(z.enum(words.evidenceKinds)),
+  approval: z.enum(words.approvals),
+  rekey: z.string().optional(),
+  /** Whether the asker may propose it. */
+  permitted: z.boolean(),
+  input: z.record(z.string(), z.unknown()),
+});
+export type OperationTypeRow = z.infer<typeof operationTypeRow>;
+
+export const previewBody = z.strictObject({
+  type: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  caseId: z.string().optional(),
+  itemId: z.string().optional(),
+});
+
+export const preview = z.object({
+  blockers: z.array(blocker),
+  missing: z.array(z.enum(words.evidenceKinds)),
+  changes: z.array(change),
+  affected: z.record(z.string(), z.number().int()),
+  planHash: z.string(),
+  approval: z.enum(words.approvals),
+});
+export type Preview = z.infer<typeof preview>;
+
+export const submitBody = z.strictObject({
+  type: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  caseId: z.string().optional(),
+  itemId: z.string().optional(),
+  planHash: z.string(),
+  overrides: z.array(z.strictObject({ code: z.string(), reason: z.string().trim().min(2).max(500) })).default([]),
+  supersedes: z.string().optional(),
+});
+
+export const approveBody = z.strictObject({ planHash: z.string(), rekey: z.string().max(64).optional() });
+export const reasonBody = z.strictObject({ reason: z.string().trim().min(2).max(500) });
+
+export const revertible = z.object({
+  ok: z.boolean(),
+  /** Why not, in words; the operation to blame when there is one. */
+  blockedBy: z.array(z.object({ code: z.string(), message: z.string(), operationId: z.string().optional() })),
+});
+
+const summary = {
+  id: z.string(),
+  type: z.string(),
+  title: z.string(),
+  status: z.enum(words.operationStatuses),
+  caseId: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  itemId: z.string().nullable(),
+  personId: z.string().nullable(),
+  unitId: z.string().nullable(),
+  /** The person's or unit's name. */
+  label: z.string().nullable(),
+  makerId: z.string(),
+  makerName: z.string(),
+  checkerId: z.string().nullable(),
+  checkerName: z.string().nullable(),
+  approval: z.enum(words.approvals),
+  blockers: z.array(blocker),
+  overrides: z.array(z.object({ code: z.string(), reason: z.string() })),
+  planHash: z.string(),
+  policyVersion: z.number().int(),
+  /** The field the second person re-keys, when there is one. */
+  rekey: z.string().nullable(),
+  reason: z.string().nullable(),
+  revertsId: z.string().nullable(),
+  /** The applied revert of this operation. */
+  revertedBy: z.string().nullable(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  /** Working hours until it expires; null once decided. */
+  workingHoursLeft: z.number().nullable(),
+  decidedAt: instant.nullable(),
+  appliedAt: instant.nullable(),
+  /** Whether the asker may decide it, and if not, why (a problem code). */
+  decidable: z.object({ ok: z.boolean(), why: z.string().optional() }),
+  version: z.number().int(),
+};
+
+export const operationSummary = z.object(summary);
+export type OperationSummary = z.infer<typeof operationSummary>;
+
+export const operationRow = z.object({
+  ...summary,
+  input: z.record(z.string(), z.unknown()),
+  changes: z.array(change),
+  revertible,
+});
+export type OperationRow = z.infer<typeof operationRow>;

@@ -1,0 +1,243 @@
+/** The rows of the registry as the API shows them: masked, read-only. */
+import { z } from 'zod';
+import * as words from '../../db/schema/words.ts';
+import { instant, veiled } from '../http/contract.ts';
+
+const version = z.number().int();
+
+export const regionRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  level: z.enum(words.regionLevels),
+  parentCode: z.string().nullable(),
+  kind: z.string().nullable(),
+  certificatesStamped: z.boolean(),
+});
+export type RegionRow = z.infer<typeof regionRow>;
+
+export const bureauRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  regionCode: z.string(),
+  level: z.enum(words.regionLevels),
+  phone: z.string(),
+  address: z.string(),
+  area: z.string(),
+});
+export type BureauRow = z.infer<typeof bureauRow>;
+
+export const accountRow = z.object({
+  id: z.string(),
+  loginName: z.string(),
+  idNumberMasked: veiled,
+  holderName: z.string().nullable(),
+  kind: z.enum(words.accountKinds),
+  status: z.enum(words.accountStatuses),
+  statusReason: z.string().nullable(),
+  registeredAt: instant,
+  lastLoginAt: instant.nullable(),
+  version,
+});
+export type AccountRow = z.infer<typeof accountRow>;
+
+export const personRow = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  idNumberMasked: veiled,
+  phoneMasked: z.string().nullable(),
+  loginName: z.string(),
+  unitId: z.string().nullable(),
+  unitName: z.string().nullable(),
+  cityCode: z.string().nullable(),
+  education: z.string().nullable(),
+  jobTitle: z.string().nullable(),
+  specialtyStudied: z.string().nullable(),
+  specialtyEngaged: z.string().nullable(),
+  status: z.enum(words.personStatuses),
+  registeredAt: instant,
+  version,
+});
+export type PersonRow = z.infer<typeof personRow>;
+
+export const formerIdNumber = z.object({
+  id: z.string(),
+  idNumberMasked: veiled,
+  replacedByMasked: veiled,
+  replacedAt: instant,
+  status: z.enum(words.keptStatuses),
+});
+
+export const formerName = z.object({
+  id: z.string(),
+  name: z.string(),
+  replacedBy: z.string(),
+  replacedAt: instant,
+  source: z.enum(words.nameChangeSources),
+});
+
+export const unitRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  orgCode: veiled,
+  orgKey: veiled,
+  cityCode: z.string(),
+  districtCode: z.string().nullable(),
+  bureauId: z.string(),
+  bureauName: z.string(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  contactName: z.string().nullable(),
+  status: z.enum(words.unitStatuses),
+  statusReason: z.string().nullable(),
+  everApproved: z.boolean(),
+  mergedInto: z.string().nullable(),
+  registeredAt: instant,
+  version,
+});
+export type UnitRow = z.infer<typeof unitRow>;
+
+export const unitAdminRow = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  unitName: z.string(),
+  accountId: z.string(),
+  /** The person behind the account, when there is one. */
+  personId: z.string().nullable(),
+  name: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
+  status: z.enum(words.unitAdminStatuses),
+  linked: z.boolean(),
+  origin: z.enum(words.unitAdminOrigins),
+  appliedAt: instant,
+  decidedAt: instant.nullable(),
+  decidedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  version,
+});
+export type UnitAdminRow = z.infer<typeof unitAdminRow>;
+
+export const recordStep = z.object({
+  at: instant,
+  from: z.enum(words.recordStatuses).nullable(),
+  to: z.enum(words.recordStatuses),
+  by: z.string(),
+  note: z.string().nullable(),
+});
+
+export const attachment = z.object({
+  id: z.string(),
+  orderNumber: z.string().nullable(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  size: z.number().int(),
+  accepted: z.boolean(),
+});
+
+export const recordRow = z.object({
+  id: z.string(),
+  personId: z.string(),
+  unitId: z.string().nullable(),
+  unitName: z.string().nullable(),
+  year: z.number().int(),
+  subject: z.enum(words.subjects),
+  title: z.string(),
+  hours: z.number(),
+  source: z.enum(words.recordSources),
+  status: z.enum(words.recordStatuses),
+  declaredAt: instant,
+  statusSince: instant,
+  history: z.array(recordStep),
+  attachments: z.array(attachment),
+  version,
+});
+export type RecordRow = z.infer<typeof recordRow>;
+
+export const certificateRow = z.object({
+  id: z.string(),
+  personId: z.string(),
+  year: z.number().int(),
+  publicHours: z.number(),
+  professionalHours: z.number(),
+  electiveHours: z.number(),
+  passed: z.boolean(),
+  computedAt: instant,
+  printedAt: instant.nullable(),
+  version,
+});
+export type CertificateRow = z.infer<typeof certificateRow>;
+
+export const learningImportRow = z.object({
+  id: z.string(),
+  externalKey: z.string(),
+  idNumberMasked: veiled,
+  name: z.string(),
+  personId: z.string().nullable(),
+  recordId: z.string().nullable(),
+  year: z.number().int(),
+  subject: z.enum(words.subjects),
+  title: z.string(),
+  hours: z.number(),
+  status: z.enum(words.learningImportStatuses),
+  reason: z.string().nullable(),
+  receivedAt: instant,
+  version,
+});
+export type LearningImportRow = z.infer<typeof learningImportRow>;
+
+/** The rule of one year: hours required per subject (docs/adr on hours; FAQ print-1, print-2). */
+export const hoursRule = z.object({ public: z.number(), professional: z.number(), elective: z.number() });
+
+export const subjectHours = z.object({
+  subject: z.enum(words.subjects),
+  required: z.number(),
+  recognised: z.number(),
+  /** In review at the unit or the bureau. */
+  pending: z.number(),
+});
+
+/** Everything the person page shows, in one answer. */
+export const personPage = z.object({
+  person: personRow,
+  account: accountRow,
+  unit: unitRow.nullable(),
+  bureau: bureauRow.nullable(),
+  city: z.string().nullable(),
+  /** 带 * 的资料 that are empty, by field name. */
+  missingProfile: z.array(z.string()),
+  formerIdNumbers: z.array(formerIdNumber),
+  formerNames: z.array(formerName),
+  /** Units this login administers or applied for. */
+  administers: z.array(unitAdminRow),
+  /** Whom to call at the person's unit. */
+  unitAdmins: z.array(unitAdminRow),
+  years: z.array(
+    z.object({
+      year: z.number().int(),
+      subjects: z.array(subjectHours),
+      certificate: certificateRow.nullable(),
+    }),
+  ),
+  records: z.array(recordRow),
+  timeline: z.array(
+    z.object({
+      at: instant,
+      kind: z.enum(['case', 'operation']),
+      id: z.string(),
+      /** The case's number or the operation's type. */
+      label: z.string(),
+      subject: z.string().nullable(),
+      status: z.string(),
+    }),
+  ),
+  /** Live persons of the same name, who may be the same or be mistaken for this one. */
+  namesakes: z.array(personRow),
+});
+export type PersonPage = z.infer<typeof personPage>;
+
+export const revealRequest = z.strictObject({
+  fields: z.array(z.enum(['idNumber', 'phone'])).min(1),
+  reason: z.string().trim().min(2).max(500),
+  caseId: z.string().optional(),
+});
+export const revealed = z.object({ idNumber: z.string().optional(), phone: z.string().nullable().optional() });
