@@ -7,6 +7,10 @@ import { sql, type SQL } from 'drizzle-orm';
 import * as pg from 'drizzle-orm/pg-core';
 import * as lite from 'drizzle-orm/sqlite-core';
 
+/** Any table or column of the schema; code outside `db/` names no dialect. */
+export type AnyTable = pg.PgTable;
+export type AnyColumn = pg.PgColumn;
+
 export type Dialect = 'sqlite' | 'postgres';
 
 /** Decided by DATABASE_URL, read once when the process loads its schema. */

@@ -1,6 +1,6 @@
 /** Staff of the console, their sessions, and what throttles guessing. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, oneOf, table, text, timestamp, uniqueIndex } from '../columns.ts';
+import { bigint, check, index, integer, oneOf, table, text, timestamp, uniqueIndex } from '../columns.ts';
 import { bureaus } from './registry.ts';
 import * as words from './words.ts';
 
@@ -45,6 +45,8 @@ export const sessions = table(
     expiresAt: timestamp().notNull(),
     endedAt: timestamp(),
     userAgent: text(),
+    /** A second factor offered in this session and not yet confirmed. */
+    offeredSecondFactor: text(),
   },
   (t) => [index('sessions_staff').on(t.staffId, t.endedAt)],
 );
@@ -55,4 +57,12 @@ export const loginThrottles = table('login_throttles', {
   failures: integer().notNull(),
   firstFailureAt: timestamp().notNull(),
   lockedUntil: timestamp(),
+});
+
+/** The last time step a second factor was used with: a code opens one session only. */
+export const secondFactorUses = table('second_factor_uses', {
+  staffId: text()
+    .primaryKey()
+    .references(() => staff.id),
+  step: bigint().notNull(),
 });

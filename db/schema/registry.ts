@@ -10,6 +10,7 @@ import {
   decimal,
   index,
   integer,
+  json,
   oneOf,
   table,
   text,
@@ -17,6 +18,7 @@ import {
   uniqueIndex,
 } from '../columns.ts';
 import * as words from './words.ts';
+import type { RecordStatus } from './words.ts';
 
 /** GB/T 2260 divisions; `id` is the six-digit code. */
 export const regions = table(
@@ -260,6 +262,16 @@ export const unitAdmins = table(
   ],
 );
 
+/** One step of a record's way through the unit and the bureau; `at` in UTC milliseconds. */
+export interface RecordStep {
+  at: number;
+  from: RecordStatus | null;
+  to: RecordStatus;
+  /** Who acted, in words: the person, the unit, a bureau, the learning network, the helpdesk. */
+  by: string;
+  note: string | null;
+}
+
 /** Continuing-education records (继续教育记录). */
 export const records = table(
   'records',
@@ -278,6 +290,8 @@ export const records = table(
     status: text().notNull(),
     declaredAt: timestamp().notNull(),
     statusSince: timestamp().notNull(),
+    /** 办理情况, oldest first. Part of the row, so that a plan changes status and history together. */
+    history: json().$type<RecordStep[]>().notNull(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -287,27 +301,6 @@ export const records = table(
     check('records_source', oneOf(t.source, words.recordSources)),
     check('records_status', oneOf(t.status, words.recordStatuses)),
     check('records_hours', sql`${t.hours} > 0`),
-  ],
-);
-
-/** 办理情况: each step of a record. */
-export const recordSteps = table(
-  'record_steps',
-  {
-    id: text().primaryKey(),
-    recordId: text()
-      .notNull()
-      .references(() => records.id),
-    at: timestamp().notNull(),
-    fromStatus: text(),
-    toStatus: text().notNull(),
-    /** Who acted, in words: the person, the unit, a bureau, the learning network, the helpdesk. */
-    by: text().notNull(),
-    note: text(),
-  },
-  (t) => [
-    index('record_steps_record').on(t.recordId, t.at),
-    check('record_steps_to', oneOf(t.toStatus, words.recordStatuses)),
   ],
 );
 

@@ -9,3 +9,9 @@ export function compactCode(raw: string): string {
     .replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, '')
     .replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }
+
+/** The whole character at a UTF-16 index, so that a message never quotes half of a surrogate pair. */
+export function characterAt(text: string, index: number): string {
+  const point = text.codePointAt(index);
+  return point === undefined ? '' : String.fromCodePoint(point);
+}

@@ -15,9 +15,7 @@ export type IdNumberRefusalCode =
   | 'id-number-check-digit';
 
 export type IdNumberWarningCode =
-  | 'id-number-foreign-resident'
-  | 'id-number-district-unknown'
-  | 'id-number-age-over-120';
+  'id-number-foreign-resident' | 'id-number-district-unknown' | 'id-number-age-over-120';
 
 export type IdNumberRefusal = Refusal<IdNumberPart, IdNumberRefusalCode>;
 export type IdNumberWarning = Finding<IdNumberWarningCode>;
@@ -83,9 +81,18 @@ export const regionRefusal = (prefix: string): IdNumberRefusal =>
   refusal(
     'region',
     'id-number-region',
-    `地区码不对：没有以 ${prefix} 开头的省级代码（广东为 44；港澳台居民居住证为 81、82、83）。请核对前 6 位。`,
-    `Wrong region: no province code begins with ${prefix} (Guangdong is 44; residence permits of Hong Kong, Macao ` +
+    `地区码不对：没有以 ${prefix} 开头的地区码（广东为 44；港澳台居民居住证为 81、82、83）。请核对前 6 位。`,
+    `Wrong region: no region code begins with ${prefix} (Guangdong is 44; residence permits of Hong Kong, Macao ` +
       'and Taiwan residents begin with 81, 82, 83). Check the first six digits.',
+  );
+
+export const regionOfNewFormRefusal = (prefix: string): IdNumberRefusal =>
+  refusal(
+    'region',
+    'id-number-region',
+    `地区码不对：以 ${prefix} 开头的证件从未有过 15 位号码。请核对前 6 位，或录入证件上的 18 位号码。`,
+    `Wrong region: no 15-digit number was ever issued with ${prefix}. Check the first six digits, ` +
+      'or type the 18-character number of the card.',
   );
 
 export const unrealBirthDateRefusal = (birthDate: string): IdNumberRefusal =>

@@ -1,4 +1,4 @@
-import { compactCode } from './compact-code.ts';
+import { characterAt, compactCode } from './compact-code.ts';
 import * as findings from './id-number-findings.ts';
 import type { IdNumberRefusal, IdNumberWarning } from './id-number-findings.ts';
 import { foreignResidentProvince, provinceOf } from './provinces.ts';
@@ -84,11 +84,19 @@ function refuseCharacters(id: string): IdNumberRefusal | null {
   if (id.length === 15) {
     if (/^[A-Z]{3}\d{12}$/.test(id)) return findings.oldForeignResidentRefusal();
     const at = id.search(/\D/);
-    return at < 0 ? null : findings.oldCharactersRefusal(at + 1, id.charAt(at));
+    return at < 0 ? null : findings.oldCharactersRefusal(at + 1, characterAt(id, at));
   }
   const body = id.slice(0, 17).search(/\D/);
   const at = body >= 0 ? body : /[\dX]/.test(id.charAt(17)) ? -1 : 17;
-  return at < 0 ? null : findings.charactersRefusal(at + 1, id.charAt(at));
+  return at < 0 ? null : findings.charactersRefusal(at + 1, characterAt(id, at));
+}
+
+function refuseRegion(address: string, form: 15 | 18): IdNumberRefusal | null {
+  const foreign = address.startsWith('9');
+  const known = foreign ? foreignResidentProvince(address) : provinceOf(address);
+  if (!known) return findings.regionRefusal(address.slice(0, foreign ? 3 : 2));
+  const youngerThanOldForm = foreign || address.startsWith('8');
+  return form === 15 && youngerThanOldForm ? findings.regionOfNewFormRefusal(address.slice(0, 2)) : null;
 }
 
 function refuseBirthDate(birthDate: string, today: string): IdNumberRefusal | null {
@@ -115,8 +123,8 @@ function warningsFor(address: string, birthDate: string, today: string): IdNumbe
  *
  * The first wrong part is reported, in the order length, characters, region, birth date, check digit. An unknown
  * district is a warning only, since codes retire. Prefixes 81/82/83 (residence permits) pass; foreign permanent
- * residents' numbers (9, province, nationality) pass with a warning. The 15-digit form is older than both, so
- * there those prefixes are refused.
+ * residents' numbers (9, province, nationality) pass with a warning. Both are younger than the 15-digit form and
+ * are refused in it.
  */
 export function checkIdNumber(raw: string, today: string): IdNumberResult {
   const given = normaliseIdNumber(raw);
@@ -126,8 +134,8 @@ export function checkIdNumber(raw: string, today: string): IdNumberResult {
   const form = given.length === 15 ? 15 : 18;
   const canonical = upgrade(given) ?? given;
   const address = canonical.slice(0, 6);
-  const known = form === 15 ? provinceOf(address) && address < '8' : provinceOf(address) ?? foreignResidentProvince(address);
-  if (!known) return findings.regionRefusal(address.slice(0, address.startsWith('9') ? 3 : 2));
+  const misplaced = refuseRegion(address, form);
+  if (misplaced) return misplaced;
 
   const birthDate = birthDateOf(canonical);
   const unborn = refuseBirthDate(birthDate, today);
@@ -181,8 +189,11 @@ export function describeIdChange(oldNumber: string, newNumber: string): IdChange
   });
   if (before?.length !== 18 || after?.length !== 18) return { comparable: false };
 
-  const positions = [...before].flatMap((character, index) => (character === after[index] ? [] : [index + 1]));
-  const differs = (from: number, to: number) => positions.some((position) => position >= from && position <= to);
+  const positions = [...before].flatMap((character, index) =>
+    character === after[index] ? [] : [index + 1],
+  );
+  const differs = (from: number, to: number) =>
+    positions.some((position) => position >= from && position <= to);
   const address = differs(1, 6);
   const birthDate = differs(7, 14);
   const sequence = differs(15, 17);

@@ -37,7 +37,9 @@ const districtsByCity = new Map<string, readonly District[]>(
 );
 const names = new Map<string, string>([
   [regions.province.code, regions.province.name],
-  ...regions.cities.flatMap((city) => [city, ...city.districts]).map(({ code, name }) => [code, name] as const),
+  ...regions.cities
+    .flatMap((city) => [city, ...city.districts])
+    .map(({ code, name }) => [code, name] as const),
 ]);
 const historicalNames = new Map(regions.historical.map(({ code, name }) => [code, name]));
 

@@ -111,17 +111,6 @@ CREATE TABLE "persons" (
 	CONSTRAINT "persons_status" CHECK ("persons"."status" in ('active', 'suspended', 'deleted'))
 );
 --> statement-breakpoint
-CREATE TABLE "record_steps" (
-	"id" text PRIMARY KEY NOT NULL,
-	"record_id" text NOT NULL,
-	"at" bigint NOT NULL,
-	"from_status" text,
-	"to_status" text NOT NULL,
-	"by" text NOT NULL,
-	"note" text,
-	CONSTRAINT "record_steps_to" CHECK ("record_steps"."to_status" in ('draft', 'unit-review', 'bureau-review', 'recognised', 'returned-to-unit', 'returned-to-person', 'void'))
-);
---> statement-breakpoint
 CREATE TABLE "records" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
@@ -134,6 +123,7 @@ CREATE TABLE "records" (
 	"status" text NOT NULL,
 	"declared_at" bigint NOT NULL,
 	"status_since" bigint NOT NULL,
+	"history" jsonb NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "records_subject" CHECK ("records"."subject" in ('public', 'professional', 'elective')),
 	CONSTRAINT "records_source" CHECK ("records"."source" in ('declared', 'learning-network', 'training-body')),
@@ -214,6 +204,11 @@ CREATE TABLE "login_throttles" (
 	"locked_until" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "second_factor_uses" (
+	"staff_id" text PRIMARY KEY NOT NULL,
+	"step" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"staff_id" text NOT NULL,
@@ -221,7 +216,8 @@ CREATE TABLE "sessions" (
 	"last_seen_at" bigint NOT NULL,
 	"expires_at" bigint NOT NULL,
 	"ended_at" bigint,
-	"user_agent" text
+	"user_agent" text,
+	"offered_second_factor" text
 );
 --> statement-breakpoint
 CREATE TABLE "staff" (
@@ -482,7 +478,6 @@ ALTER TABLE "learning_imports" ADD CONSTRAINT "learning_imports_record_id_record
 ALTER TABLE "persons" ADD CONSTRAINT "persons_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "persons" ADD CONSTRAINT "persons_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "persons" ADD CONSTRAINT "persons_city_code_regions_id_fk" FOREIGN KEY ("city_code") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "record_steps" ADD CONSTRAINT "record_steps_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "records" ADD CONSTRAINT "records_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "records" ADD CONSTRAINT "records_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unit_admins" ADD CONSTRAINT "unit_admins_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -491,6 +486,7 @@ ALTER TABLE "unit_aliases" ADD CONSTRAINT "unit_aliases_unit_id_units_id_fk" FOR
 ALTER TABLE "units" ADD CONSTRAINT "units_city_code_regions_id_fk" FOREIGN KEY ("city_code") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_district_code_regions_id_fk" FOREIGN KEY ("district_code") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "units" ADD CONSTRAINT "units_bureau_id_bureaus_id_fk" FOREIGN KEY ("bureau_id") REFERENCES "public"."bureaus"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_factor_uses" ADD CONSTRAINT "second_factor_uses_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_staff_id_staff_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff" ADD CONSTRAINT "staff_bureau_id_bureaus_id_fk" FOREIGN KEY ("bureau_id") REFERENCES "public"."bureaus"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_items" ADD CONSTRAINT "case_items_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -535,7 +531,6 @@ CREATE INDEX "learning_imports_number" ON "learning_imports" USING btree ("id_nu
 CREATE INDEX "persons_name" ON "persons" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "persons_unit" ON "persons" USING btree ("unit_id","status");--> statement-breakpoint
 CREATE INDEX "persons_phone" ON "persons" USING btree ("phone");--> statement-breakpoint
-CREATE INDEX "record_steps_record" ON "record_steps" USING btree ("record_id","at");--> statement-breakpoint
 CREATE INDEX "records_person" ON "records" USING btree ("person_id","year");--> statement-breakpoint
 CREATE INDEX "records_unit" ON "records" USING btree ("unit_id","status");--> statement-breakpoint
 CREATE INDEX "regions_parent" ON "regions" USING btree ("parent_code");--> statement-breakpoint

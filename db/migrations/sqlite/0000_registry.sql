@@ -134,19 +134,6 @@ CREATE UNIQUE INDEX `persons_accountId_unique` ON `persons` (`account_id`);--> s
 CREATE INDEX `persons_name` ON `persons` (`name`,`id`);--> statement-breakpoint
 CREATE INDEX `persons_unit` ON `persons` (`unit_id`,`status`);--> statement-breakpoint
 CREATE INDEX `persons_phone` ON `persons` (`phone`);--> statement-breakpoint
-CREATE TABLE `record_steps` (
-	`id` text PRIMARY KEY NOT NULL,
-	`record_id` text NOT NULL,
-	`at` integer NOT NULL,
-	`from_status` text,
-	`to_status` text NOT NULL,
-	`by` text NOT NULL,
-	`note` text,
-	FOREIGN KEY (`record_id`) REFERENCES `records`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "record_steps_to" CHECK("record_steps"."to_status" in ('draft', 'unit-review', 'bureau-review', 'recognised', 'returned-to-unit', 'returned-to-person', 'void'))
-);
---> statement-breakpoint
-CREATE INDEX `record_steps_record` ON `record_steps` (`record_id`,`at`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -159,6 +146,7 @@ CREATE TABLE `records` (
 	`status` text NOT NULL,
 	`declared_at` integer NOT NULL,
 	`status_since` integer NOT NULL,
+	`history` text NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
 	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`unit_id`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
@@ -263,6 +251,12 @@ CREATE TABLE `login_throttles` (
 	`locked_until` integer
 );
 --> statement-breakpoint
+CREATE TABLE `second_factor_uses` (
+	`staff_id` text PRIMARY KEY NOT NULL,
+	`step` integer NOT NULL,
+	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`staff_id` text NOT NULL,
@@ -271,6 +265,7 @@ CREATE TABLE `sessions` (
 	`expires_at` integer NOT NULL,
 	`ended_at` integer,
 	`user_agent` text,
+	`offered_second_factor` text,
 	FOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

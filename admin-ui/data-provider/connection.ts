@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react';
+
+let reachable = true;
+const listeners = new Set<() => void>();
+
+/** Notes whether the last request reached the server. */
+export function noteConnection(reached: boolean): void {
+  if (reached === reachable) return;
+  reachable = reached;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  const offline = () => noteConnection(false);
+  listeners.add(listener);
+  window.addEventListener('offline', offline);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('offline', offline);
+  };
+}
+
+/** Whether the server is within reach, live. */
+export function useConnection(): boolean {
+  return useSyncExternalStore(subscribe, () => reachable);
+}

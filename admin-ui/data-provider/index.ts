@@ -1,0 +1,70 @@
+import simpleRestProvider from 'ra-data-simple-rest';
+import { useDataProvider } from 'react-admin';
+import { call, request } from './http.ts';
+import { list } from './lists.ts';
+import { sessionMethods } from './session.ts';
+import type { CaseVerb, ConsoleDataProvider } from './types.ts';
+import { uploadFax } from './upload.ts';
+
+export type * from './types.ts';
+
+const rest = simpleRestProvider('/api', (url: string, options: RequestInit = {}) =>
+  request(url, options, !options.method || options.method === 'GET'),
+);
+
+const keyed = (key: string | undefined) => (key ? { headers: { 'Idempotency-Key': key } } : {});
+const part = encodeURIComponent;
+
+async function caseAction(id: string, verb: CaseVerb, body: unknown = {}) {
+  return call(`/cases/${part(id)}/${verb}`, { method: 'POST', body });
+}
+
+/** The one data provider of the console. */
+export const dataProvider: ConsoleDataProvider = {
+  ...rest,
+  supportAbortSignal: true,
+  getList: (resource, params) => list(resource, params),
+  getManyReference: (resource, { target, id, filter, ...params }) =>
+    list(resource, { ...params, filter: { ...(filter as object | undefined), [target]: id } }),
+  update: async (resource, { id, data, previousData }) => {
+    const version: unknown = previousData?.version ?? data.version;
+    return {
+      data: await call(`/${resource}/${part(id)}`, {
+        method: 'PUT',
+        body: data,
+        ...(typeof version === 'number' ? { headers: { 'If-Match': `"${version}"` } } : {}),
+      }),
+    };
+  },
+
+  operationTypes: (options) => call('/operation-types', options),
+  previewOperation: (body, options) =>
+    call('/operations/preview', { method: 'POST', body, read: true, ...options }),
+  submitOperation: (body, key) => call('/operations', { method: 'POST', body, ...keyed(key) }),
+  approveOperation: (id, body, key) =>
+    call(`/operations/${part(id)}/approve`, { method: 'POST', body, ...keyed(key) }),
+  rejectOperation: (id, reason) => call(`/operations/${part(id)}/reject`, { method: 'POST', body: { reason } }),
+  withdrawOperation: (id) => call(`/operations/${part(id)}/withdraw`, { method: 'POST', body: {} }),
+  revertOperation: (id, reason, key) =>
+    call(`/operations/${part(id)}/revert`, { method: 'POST', body: { reason }, ...keyed(key) }),
+  operationChanges: (id, options) => call(`/operations/${part(id)}/changes`, options),
+
+  createCase: (body, key) => call('/cases', { method: 'POST', body, ...keyed(key) }),
+  caseAction: (id, verb, ...[body]) => caseAction(id, verb, body) as never,
+  viewCase: (id, options) => call(`/cases/${part(id)}/view`, { method: 'POST', body: {}, read: true, ...options }),
+  queueCounts: (options) => call('/queue-counts', options),
+
+  uploadFax,
+  rotatePage: (faxId, page, rotation) =>
+    call(`/faxes/${part(faxId)}/pages/${page}`, { method: 'PUT', body: { rotation } }),
+
+  personPage: (id, options) => call(`/persons/${part(id)}/page`, options),
+  revealPerson: (id, body) => call(`/persons/${part(id)}/reveal`, { method: 'POST', body }),
+  verifyAudit: (options) => call('/audit/verify', options),
+  ...sessionMethods,
+};
+
+/** The data provider with its own methods, typed. */
+export function useConsole(): ConsoleDataProvider {
+  return useDataProvider<ConsoleDataProvider>();
+}

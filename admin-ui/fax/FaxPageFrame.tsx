@@ -1,0 +1,73 @@
+import { Box } from '@mui/material';
+import { light } from '../theme/tokens.ts';
+import { useT } from '../i18n/use-t.ts';
+import type { Box as PageBox, Point } from './box.ts';
+import { PageImage } from './PageImage.tsx';
+import { RegionOutline } from './RegionOutline.tsx';
+import type { PageRegion } from './RegionOutline.tsx';
+import { useDrawBox } from './useDrawBox.ts';
+import type { StripPage } from './useFaxPages.ts';
+
+interface FaxPageFrameProps {
+  page: StripPage;
+  top: number;
+  width: number;
+  height: number;
+  regions: readonly PageRegion[];
+  activeField: string | null;
+  drawing: boolean;
+  onDrawn: (page: StripPage, box: PageBox, at: Point) => void;
+  onPickRegion?: ((region: PageRegion) => void) | undefined;
+}
+
+/** One page in the strip, in true proportions, with what was read from it outlined. */
+export function FaxPageFrame(props: FaxPageFrameProps) {
+  const { page, regions, activeField, drawing, onDrawn, onPickRegion } = props;
+  const t = useT();
+  const { draft, handlers } = useDrawBox(drawing && page.readable, (box, at) => onDrawn(page, box, at));
+
+  return (
+    <Box
+      {...handlers}
+      data-page={page.key}
+      style={{ top: props.top, width: props.width, height: props.height }}
+      sx={{
+        position: 'absolute',
+        left: 16,
+        right: 16,
+        mx: 'auto',
+        bgcolor: 'console.paper',
+        boxShadow: (theme) => `0 0 0 1px ${theme.palette.console.line.main}`,
+        cursor: drawing ? 'crosshair' : 'default',
+        contentVisibility: 'auto',
+      }}
+    >
+      <PageImage
+        key={`${page.key}/${page.rotation}`}
+        page={page}
+        cssWidth={props.width}
+        alt={t('fax.pageAlt', { page: page.place })}
+        lazy
+      />
+      {regions.map((region) => (
+        <RegionOutline
+          key={region.id}
+          region={region}
+          active={region.field !== null && region.field === activeField}
+          onPick={onPickRegion}
+        />
+      ))}
+      {draft ? (
+        <Box
+          style={{
+            left: `${draft[0] * 100}%`,
+            top: `${draft[1] * 100}%`,
+            width: `${draft[2] * 100}%`,
+            height: `${draft[3] * 100}%`,
+          }}
+          sx={{ position: 'absolute', pointerEvents: 'none', outline: `2px dashed ${light.accent}` }}
+        />
+      ) : null}
+    </Box>
+  );
+}

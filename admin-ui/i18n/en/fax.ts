@@ -1,0 +1,3 @@
+export const fax = {
+  title: 'Fax',
+};

@@ -1,0 +1,30 @@
+import { account } from './account.ts';
+import { audit } from './audit.ts';
+import { auth } from './auth.ts';
+import { cases } from './cases.ts';
+import { common } from './common.ts';
+import { fax } from './fax.ts';
+import { layout } from './layout.ts';
+import { operations } from './operations.ts';
+import { persons } from './persons.ts';
+import { ra } from './ra.ts';
+import { resources } from './resources.ts';
+import { units } from './units.ts';
+import { words } from './words.ts';
+
+/** Every message in Chinese. */
+export const zh = {
+  ra,
+  account,
+  audit,
+  auth,
+  cases,
+  common,
+  fax,
+  layout,
+  operations,
+  persons,
+  resources,
+  units,
+  words,
+};

@@ -1,0 +1,5 @@
+import type { persons as english } from '../en/persons.ts';
+
+export const persons: typeof english = {
+  title: 'persons',
+};

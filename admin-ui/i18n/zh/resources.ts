@@ -1,0 +1,102 @@
+import type { resources as english } from '../en/resources.ts';
+
+const status = '状态';
+
+export const resources: typeof english = {
+  cases: {
+    name: '工单',
+    fields: {
+      number: '工单号',
+      subject: '事由',
+      channel: '渠道',
+      requesterName: '来件人',
+      requesterPhone: '电话',
+      requesterRole: '来件人身份',
+      status,
+      assigneeId: '承办人',
+      receivedAt: '收到时间',
+      dueAt: '办理期限',
+      note: '备注',
+    },
+  },
+  operations: {
+    name: '办理事项',
+    fields: {
+      type: '事项',
+      title: '事项',
+      status,
+      label: '对象',
+      makerId: '经办人',
+      checkerId: '复核人',
+      createdAt: '提交时间',
+      expiresAt: '到期时间',
+      decidedAt: '决定时间',
+      caseId: '工单',
+    },
+  },
+  persons: {
+    name: '人员',
+    fields: {
+      name: '姓名',
+      idNumberMasked: '证件号',
+      phoneMasked: '手机',
+      loginName: '登录账号',
+      unitId: '单位',
+      unitName: '单位',
+      cityCode: '单位所在城市',
+      education: '学历',
+      jobTitle: '职称',
+      specialtyStudied: '所学专业',
+      specialtyEngaged: '从事专业',
+      status,
+      registeredAt: '注册时间',
+    },
+  },
+  units: {
+    name: '单位',
+    fields: {
+      name: '单位名称',
+      orgCode: '法人码',
+      orgKey: '组织机构代码',
+      cityCode: '单位所在城市',
+      districtCode: '区县',
+      bureauId: '人事户头',
+      bureauName: '人事户头',
+      address: '地址',
+      phone: '电话',
+      contactName: '联系人',
+      status,
+      registeredAt: '注册时间',
+    },
+  },
+  accounts: {
+    name: '账号',
+    fields: { loginName: '登录账号', idNumberMasked: '证件号', kind: '类别', status },
+  },
+  'unit-admins': {
+    name: '单位管理员',
+    fields: { name: '姓名', phoneMasked: '手机', status, linked: '权限', appliedAt: '申请时间', decidedAt: '决定时间' },
+  },
+  records: {
+    name: '继续教育记录',
+    fields: { title: '课程', subject: '科目', hours: '学时', source: '来源', status, year: '年度' },
+  },
+  bureaus: { name: '人事户头', fields: { name: '名称', phone: '电话', address: '地址' } },
+  regions: { name: '地区', fields: { name: '名称' } },
+  certificates: { name: '证书', fields: { year: '年度' } },
+  faxes: { name: '传真', fields: { receivedAt: '收到时间', sender: '来自', pages: '页数', status } },
+  staff: { name: '工作人员', fields: { name: '姓名', username: '用户名', role: '角色', status } },
+  'audit-events': {
+    name: '审计记录',
+    fields: {
+      at: '时间',
+      actorId: '操作人',
+      action: '动作',
+      outcome: '结果',
+      subjectType: '类别',
+      subjectId: '对象',
+      caseId: '工单',
+      operationId: '办理事项',
+    },
+  },
+};

@@ -1,0 +1,5 @@
+import type { units as english } from '../en/units.ts';
+
+export const units: typeof english = {
+  title: 'units',
+};

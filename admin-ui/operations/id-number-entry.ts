@@ -1,0 +1,146 @@
+import { checkIdNumber, normaliseIdNumber } from '../../server/identifiers/id-number.ts';
+import type { IdNumberRefusal, IdNumberWarning } from '../../server/identifiers/id-number-findings.ts';
+import { explainAddressCode } from '../../server/identifiers/region.ts';
+
+/** 18 characters, or the 15 digits of a first-generation card. */
+export type IdNumberForm = 15 | 18;
+
+/** A number while it is typed: each group on its own, so that mending one never shifts the others. */
+export interface IdNumberEntry {
+  form: IdNumberForm;
+  groups: readonly string[];
+}
+
+export const groupSizes: Record<IdNumberForm, readonly number[]> = { 18: [6, 8, 3, 1], 15: [6, 6, 3] };
+/** What each group says. */
+export const groupParts = ['address', 'birthDate', 'sequence', 'checkDigit'] as const;
+
+export function emptyEntry(form: IdNumberForm = 18): IdNumberEntry {
+  return { form, groups: groupSizes[form].map(() => '') };
+}
+
+export function entryText(entry: IdNumberEntry): string {
+  return entry.groups.join('');
+}
+
+export function isEmptyEntry(entry: IdNumberEntry): boolean {
+  return entryText(entry) === '';
+}
+
+export function isCompleteEntry({ form, groups }: IdNumberEntry): boolean {
+  return groupSizes[form].every((size, index) => groups[index]?.length === size);
+}
+
+/** The same digits in the other form's groups. */
+export function inForm(entry: IdNumberEntry, form: IdNumberForm): IdNumberEntry {
+  if (form === entry.form) return entry;
+  const [address = '', birth = '', sequence = ''] = entry.groups;
+  if (form === 15) return { form, groups: [address, birth.slice(0, 6), sequence] };
+  return { form, groups: [address, birth, sequence, ''] };
+}
+
+export interface Typed {
+  entry: IdNumberEntry;
+  /** The group the cursor goes on in. */
+  focus: number;
+  /** Characters that cannot stand there were left out. */
+  rejected: boolean;
+}
+
+/** Types `raw` as the new content of a group; what does not fit goes on into the empty groups behind it. */
+export function typeGroup(entry: IdNumberEntry, index: number, raw: string): Typed {
+  const sizes = groupSizes[entry.form];
+  const compact = normaliseIdNumber(raw);
+  const groups = [...entry.groups];
+  let rest = compact;
+  let at = index;
+  let rejected = false;
+  while (at < sizes.length) {
+    const size = sizes[at] ?? 0;
+    const isCheck = entry.form === 18 && at === sizes.length - 1;
+    const allowed = [...rest].filter((character) => (isCheck ? /[\dX]/ : /\d/).test(character));
+    rejected ||= at === index && allowed.length < [...rest].length && !/^\d*X$/.test(rest);
+    groups[at] = allowed.slice(0, size).join('');
+    rest = allowed.slice(size).join('');
+    if (rest === '' || at + 1 >= sizes.length || groups[at + 1] !== '') break;
+    at += 1;
+  }
+  const filled = groups[at]?.length === sizes[at];
+  const focus = filled && at + 1 < sizes.length && compact.length >= (entry.groups[index]?.length ?? 0) ? at + 1 : at;
+  return { entry: { form: entry.form, groups }, focus, rejected };
+}
+
+export interface IdNumberFacts {
+  /** Null until the group that says it is complete and right. */
+  region: string | null;
+  birthDate: string | null;
+  sex: 'male' | 'female' | null;
+  age: number | null;
+  refusal: IdNumberRefusal | null;
+  /** The group that is wrong; null when none is, or when it may be any of them. */
+  failing: number | null;
+  warnings: readonly IdNumberWarning[];
+  complete: boolean;
+  ok: boolean;
+}
+
+/** What can be said about a number so far. `today` is the Shanghai day, YYYY-MM-DD. */
+export function assessEntry(entry: IdNumberEntry, today: string): IdNumberFacts {
+  const sizes = groupSizes[entry.form];
+  const done = sizes.map((size, index) => entry.groups[index]?.length === size);
+  const complete = done.every(Boolean);
+  const result = complete ? checkIdNumber(entryText(entry), today) : checkSoFar(entry, done, today);
+  const refusal = result.ok ? null : result;
+  const wrongRegion = refusal?.part === 'region';
+  const wrongBirth = refusal?.part === 'birth-date';
+  const [address = '', birth = '', sequence = ''] = entry.groups;
+  const birthDate = done[1] && !wrongRegion && !wrongBirth ? dashed(entry.form === 15 ? `19${birth}` : birth) : null;
+  return {
+    region: done[0] && !wrongRegion ? explainAddressCode(address).name : null,
+    birthDate,
+    sex: done[2] ? (Number(sequence) % 2 === 1 ? 'male' : 'female') : null,
+    age: birthDate ? ageOn(birthDate, today) : null,
+    refusal,
+    failing: wrongRegion ? 0 : wrongBirth ? 1 : null,
+    warnings: complete && result.ok ? result.warnings : [],
+    complete,
+    ok: complete && result.ok,
+  };
+}
+
+// The check reports the first wrong part in the number's order, so groups that are not there yet can be filled with
+// something plausible: only a refusal of a part that was typed counts.
+function checkSoFar(
+  { form, groups }: IdNumberEntry,
+  done: readonly boolean[],
+  today: string,
+): { ok: true } | IdNumberRefusal {
+  if (!done[0]) return { ok: true };
+  const [address = '', birth = ''] = groups;
+  const birthOrAny = done[1] ? birth : form === 15 ? '800101' : '19800101';
+  const result = checkIdNumber(address + birthOrAny + (form === 15 ? '001' : '0010'), today);
+  const told = !result.ok && (result.part === 'region' || (result.part === 'birth-date' && done[1]));
+  return told ? result : { ok: true };
+}
+
+function dashed(digits: string): string {
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+}
+
+/** Whole years, both days YYYY-MM-DD. */
+export function ageOn(birthDate: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+const shanghaiDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Today in Shanghai, YYYY-MM-DD. */
+export function shanghaiToday(now = new Date()): string {
+  return shanghaiDay.format(now);
+}

@@ -1,0 +1,37 @@
+/** Inserting many rows: the path of seeds and imports. */
+import type Sqlite from 'better-sqlite3';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { dialect, type AnyTable } from './columns.ts';
+import type { Tx } from './database.ts';
+import { columnName } from './sql.ts';
+
+/** PostgreSQL numbers its parameters with 16 bits. */
+const maxParameters = 60_000;
+
+/**
+ * Inserts complete rows (every column, defaults included) in statements as large as the dialect likes.
+ * On SQLite one prepared statement is run per row, which is some ten times faster than long VALUES lists.
+ */
+export async function insertRows<T extends AnyTable>(tx: Tx, table: T, rows: readonly T['$inferSelect'][]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.entries(getTableColumns(table));
+  if (dialect === 'postgres') {
+    const step = Math.floor(maxParameters / columns.length);
+    for (let i = 0; i < rows.length; i += step)
+      await tx.insert(table).values(rows.slice(i, i + step) as unknown as T['$inferInsert'][]);
+    return;
+  }
+  const client = (tx as unknown as { $client: Sqlite.Database }).$client;
+  const names = columns.map(([, column]) => `"${columnName(column)}"`).join(', ');
+  const statement = client.prepare(
+    `insert into "${getTableName(table)}" (${names}) values (${columns.map(() => '?').join(', ')})`,
+  );
+  for (const row of rows) {
+    statement.run(
+      columns.map(([key, column]) => {
+        const value = (row as Record<string, unknown>)[key];
+        return value === null || value === undefined ? null : column.mapToDriverValue(value);
+      }),
+    );
+  }
+}

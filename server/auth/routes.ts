@@ -1,0 +1,266 @@
+import { eq } from 'drizzle-orm';
+import type { Response } from 'express';
+import { secondFactorUses, sessions, staff } from '../../db/schema/index.ts';
+import type { Role } from '../../db/schema/words.ts';
+import { recordEvent } from '../audit/record.ts';
+import { rowDigest } from '../audit/digest.ts';
+import { invalidInput, Problem, unauthenticated } from '../errors.ts';
+import { inputErrors } from '../http/input-errors.ts';
+import { raw, write, type RawContext, type Route } from '../http/route.ts';
+import type { Services } from '../services.ts';
+import type { Reader, Tx } from '../../db/database.ts';
+import type { Actor } from './actor.ts';
+import { credentials, passwordChange, secondFactorConfirmation, session as sessionShape } from './contract.ts';
+import { demoUsernames } from './demo-users.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import { permissionsOf } from './permissions.ts';
+import { newSecondFactor, stepOfCode } from './second-factor.ts';
+import { absoluteMs, actorOf, cookieName, endOtherSessions, endSession, openSession } from './sessions.ts';
+import { countFailure, forgetFailures, refuseWhileLocked, throttleKeys } from './throttle.ts';
+
+const tag = 'session';
+
+const badCredentials = (): Problem =>
+  new Problem(401, 'bad-credentials', {
+    zh: '用户名或密码不正确。',
+    en: 'The user name or the password is not right.',
+  });
+
+const secondFactorRequired = (wrong: boolean): Problem =>
+  new Problem(
+    401,
+    'second-factor-required',
+    wrong
+      ? { zh: '动态码不正确或已用过，请等下一个动态码。', en: 'That code is wrong or was used; wait for the next one.' }
+      : { zh: '请输入身份验证器上的 6 位动态码。', en: 'Enter the six-digit code of your authenticator.' },
+  );
+
+function sessionBody(actor: Omit<Actor, 'area' | 'sessionId' | 'personKey'>, services: Services): unknown {
+  return {
+    user: {
+      id: actor.id,
+      username: actor.username,
+      name: actor.name,
+      role: actor.role,
+      ...(actor.bureauId ? { bureauId: actor.bureauId } : {}),
+      secondFactor: actor.secondFactor,
+    },
+    permissions: permissionsOf(actor.role),
+    demo: services.config.demo,
+  };
+}
+
+function setCookie(res: Response, services: Services, token: string | null): void {
+  const secure = services.config.publicUrl?.startsWith('https:') ?? false;
+  const base = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
+  if (token) res.cookie(cookieName, token, { ...base, maxAge: absoluteMs });
+  else res.clearCookie(cookieName, base);
+}
+
+async function logIn({ services, req, res, now }: RawContext): Promise<void> {
+  const parsed = credentials.safeParse(req.body ?? {});
+  if (!parsed.success) throw invalidInput(inputErrors(parsed.error));
+  const { username, password, code } = parsed.data;
+  const { database } = services;
+  const throttle = throttleKeys(services.keys, username, req.ip ?? '');
+  await refuseWhileLocked(database.db, throttle, now);
+  const [found] = await database.db.select().from(staff).where(eq(staff.username, username));
+  const account = found?.status === 'active' ? found : undefined;
+  const known = await passwordMatches(account?.passwordHash ?? null, password);
+  if (!account || !known) {
+    await fail(services, throttle, account?.id ?? null, 'bad-credentials', now);
+    throw badCredentials();
+  }
+  if (account.secondFactor) {
+    if (!code) throw secondFactorRequired(false);
+    const step = stepOfCode(account.secondFactor, code, now);
+    if (step === null || !(await useStep(services, account.id, step))) {
+      await fail(services, throttle, account.id, 'second-factor-required', now);
+      throw secondFactorRequired(true);
+    }
+  }
+  const actor = { id: account.id, role: account.role as Role };
+  const token = await database.transaction(async (tx) => {
+    await forgetFailures(tx, throttle);
+    await recordEvent(tx, { at: now, actor, action: 'session.opened', subject: { type: 'staff', id: account.id } });
+    return openSession(tx, account.id, now, req.get('user-agent') ?? null);
+  });
+  setCookie(res, services, token);
+  res.json(sessionBody({ ...account, ...actor, secondFactor: account.secondFactor !== null }, services));
+}
+
+/** Takes a time step into use; false when it was used before. */
+function useStep(services: Services, staffId: string, step: number): Promise<boolean> {
+  return services.database.transaction(async (tx) => {
+    const [last] = await tx.select().from(secondFactorUses).where(eq(secondFactorUses.staffId, staffId));
+    if (last && last.step >= step) return false;
+    if (last) await tx.update(secondFactorUses).set({ step }).where(eq(secondFactorUses.staffId, staffId));
+    else await tx.insert(secondFactorUses).values({ staffId, step });
+    return true;
+  });
+}
+
+/** A failed log-in is an event of its own; a name nobody has is not written down. */
+function fail(
+  services: Services,
+  throttle: ReturnType<typeof throttleKeys>,
+  staffId: string | null,
+  code: string,
+  now: number,
+): Promise<void> {
+  return services.database.transaction(async (tx) => {
+    await countFailure(tx, throttle, now);
+    await recordEvent(tx, {
+      at: now,
+      actor: null,
+      action: 'session.failed',
+      outcome: 'failed',
+      subject: staffId ? { type: 'staff', id: staffId } : null,
+      facts: { code, knownUser: staffId !== null },
+    });
+  });
+}
+
+/** Changes one's own staff row and records it with the row's digests. */
+async function changeOwnRow(
+  tx: Tx,
+  { actor, services, now }: { actor: Actor; services: Services; now: number },
+  action: string,
+  values: Partial<typeof staff.$inferSelect>,
+): Promise<void> {
+  const [before] = await tx.select().from(staff).where(eq(staff.id, actor.id));
+  if (!before) throw unauthenticated();
+  const [after] = await tx
+    .update(staff)
+    .set({ ...values, version: before.version + 1 })
+    .where(eq(staff.id, actor.id))
+    .returning();
+  const digest = (row: typeof before) => rowDigest(services.keys.row, staff, row);
+  await recordEvent(tx, {
+    at: now,
+    actor,
+    action,
+    subject: { type: 'staff', id: actor.id },
+    rows: [{ table: 'staff', id: actor.id, before: digest(before), after: digest(after ?? before) }],
+  });
+}
+
+/** @throws Problem 422 naming `field` when it is not the actor's password */
+async function confirmPassword(db: Reader, actor: Actor, password: string, field: string): Promise<void> {
+  const [row] = await db.select({ hash: staff.passwordHash }).from(staff).where(eq(staff.id, actor.id));
+  if (!(await passwordMatches(row?.hash ?? null, password)))
+    throw invalidInput({ [field]: { zh: '当前密码不正确。', en: 'The current password is not right.' } });
+}
+
+export const authRoutes: Route[] = [
+  raw({
+    method: 'post',
+    path: '/api/session',
+    permission: 'public',
+    tag,
+    summary: { zh: '登录', en: 'Sign in' },
+    answer: sessionShape,
+    handle: logIn,
+  }),
+  raw({
+    method: 'get',
+    path: '/api/session',
+    permission: 'public',
+    tag,
+    summary: { zh: '当前会话', en: 'The present session' },
+    answer: sessionShape,
+    handle: async ({ services, req, res, now, language }) => {
+      const actor = await actorOf(services, req.headers.cookie, now);
+      if (actor) {
+        res.json(sessionBody(actor, services));
+        return;
+      }
+      const { demo } = services.config;
+      res
+        .status(401)
+        .type('application/problem+json')
+        .json({ ...unauthenticated().body(language), demo, demoUsers: demo ? demoUsernames : [] });
+    },
+  }),
+  raw({
+    method: 'delete',
+    path: '/api/session',
+    permission: 'session',
+    tag,
+    summary: { zh: '退出', en: 'Sign out' },
+    handle: async ({ services, res, now, actor }) => {
+      if (!actor) throw unauthenticated();
+      await services.database.transaction(async (tx) => {
+        await endSession(tx, actor.sessionId, now);
+        await recordEvent(tx, { at: now, actor, action: 'session.ended', subject: { type: 'staff', id: actor.id } });
+      });
+      setCookie(res, services, null);
+      res.json({});
+    },
+  }),
+  write({
+    method: 'put',
+    path: '/api/session/password',
+    permission: 'session',
+    tag,
+    summary: { zh: '修改密码', en: 'Change the password' },
+    body: passwordChange,
+    prepare: async ({ db, actor, body }) => {
+      await confirmPassword(db, actor, body.current, 'current');
+      if (body.current === body.next)
+        throw invalidInput({ next: { zh: '新密码不能与当前密码相同。', en: 'The new password must differ.' } });
+      return hashPassword(body.next);
+    },
+    handle: async (context) => {
+      const { tx, actor, prepared: passwordHash, now } = context;
+      await changeOwnRow(tx, context, 'staff.password-changed', { passwordHash, passwordChangedAt: now });
+      await endOtherSessions(tx, actor.id, actor.sessionId, now);
+      return { body: {} };
+    },
+  }),
+  write({
+    method: 'post',
+    path: '/api/session/second-factor',
+    permission: 'session',
+    tag,
+    summary: { zh: '开始设置动态码', en: 'Begin setting up a second factor' },
+    handle: async ({ tx, actor }) => {
+      const made = newSecondFactor(actor.username);
+      await tx.update(sessions).set({ offeredSecondFactor: made.secret }).where(eq(sessions.id, actor.sessionId));
+      return { body: made };
+    },
+  }),
+  write({
+    method: 'put',
+    path: '/api/session/second-factor',
+    permission: 'session',
+    tag,
+    summary: { zh: '确认动态码', en: 'Confirm the second factor' },
+    body: secondFactorConfirmation,
+    prepare: ({ db, actor, body }) => confirmPassword(db, actor, body.password, 'password'),
+    handle: async (context) => {
+      const { tx, actor, body, now } = context;
+      const [row] = await tx.select().from(sessions).where(eq(sessions.id, actor.sessionId));
+      const secret = row?.offeredSecondFactor;
+      if (!secret || stepOfCode(secret, body.code, now) === null)
+        throw invalidInput({ code: { zh: '动态码不正确，请重新开始设置。', en: 'The code is not right; begin again.' } });
+      await changeOwnRow(tx, context, 'staff.second-factor-set', { secondFactor: secret });
+      await tx.update(sessions).set({ offeredSecondFactor: null }).where(eq(sessions.id, actor.sessionId));
+      return { body: {} };
+    },
+  }),
+  write({
+    method: 'post',
+    path: '/api/session/second-factor/remove',
+    permission: 'session',
+    tag,
+    summary: { zh: '停用动态码', en: 'Remove the second factor' },
+    body: secondFactorConfirmation.pick({ password: true }),
+    prepare: ({ db, actor, body }) => confirmPassword(db, actor, body.password, 'password'),
+    handle: async (context) => {
+      await changeOwnRow(context.tx, context, 'staff.second-factor-removed', { secondFactor: null });
+      return { body: {} };
+    },
+  }),
+];
+

@@ -1,0 +1,63 @@
+/** The environment, read once. An unknown value stops the start with a sentence that names the variable. */
+import { z } from 'zod';
+
+const token = z.string().min(16, 'needs at least 16 characters (至少 16 个字符)').optional();
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number('must be a port number (须为端口号)').int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// (须以 postgres:// 开头)')
+    .optional(),
+  DEMO: z.enum(['on', 'off'], 'must be on or off (须为 on 或 off)').optional(),
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
+  AUDIT_HEADS: z.string().min(1).optional(),
+  FAX_INBOX: z.string().min(1).optional(),
+  INTAKE_TOKEN: token,
+  LEARNING_TOKEN: token,
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** The address users see when a proxy terminates TLS in front; makes the cookie Secure. */
+  PUBLIC_URL: z.url().optional(),
+});
+
+export interface Config {
+  production: boolean;
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  demo: boolean;
+  auditKeyFile: string | undefined;
+  intakeToken: string | undefined;
+  learningToken: string | undefined;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  publicUrl: string | undefined;
+}
+
+/** @throws Error with one line per variable that cannot be used */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment cannot be used (环境变量无效):\n  ${lines.join('\n  ')}`);
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  return {
+    production,
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: e.DATA_DIR,
+    databaseUrl: e.DATABASE_URL,
+    demo: e.DEMO ? e.DEMO === 'on' : !production,
+    auditKeyFile: e.AUDIT_KEY_FILE,
+    intakeToken: e.INTAKE_TOKEN,
+    learningToken: e.LEARNING_TOKEN,
+    logLevel: e.LOG_LEVEL,
+    publicUrl: e.PUBLIC_URL,
+  };
+}

@@ -1,0 +1,51 @@
+/** zod's findings as one sentence per field, in both languages, without the value. */
+import type { z } from 'zod';
+import type { Text } from '../text.ts';
+
+/** Sentences for the codes that contracts give as custom issues. */
+const custom: Record<string, Text> = {
+  'evidence-needs-note': { zh: '请写明通话或意见的内容。', en: 'Say what was said.' },
+  'evidence-needs-page': { zh: '请标明材料在哪份传真的第几页。', en: 'Say which fax and page it is on.' },
+};
+
+export function inputErrors(error: z.ZodError): Record<string, Text> {
+  const errors: Record<string, Text> = {};
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        errors[[...issue.path, key].join('.')] = { zh: '没有这个字段，请删去。', en: 'There is no such field; leave it out.' };
+      continue;
+    }
+    const field = issue.path.join('.') || 'body';
+    errors[field] ??= sentence(issue);
+  }
+  return errors;
+}
+
+function sentence(issue: z.core.$ZodIssue): Text {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { zh: '必填。', en: 'Required.' }
+        : { zh: '格式不对，请重新填写。', en: 'The wrong kind of value; enter it again.' };
+    case 'too_small':
+      return issue.origin === 'string'
+        ? Number(issue.minimum) <= 1
+          ? { zh: '必填。', en: 'Required.' }
+          : { zh: `至少 ${issue.minimum} 个字符。`, en: `At least ${issue.minimum} characters.` }
+        : { zh: `不能少于 ${issue.minimum}。`, en: `No less than ${issue.minimum}.` };
+    case 'too_big':
+      return issue.origin === 'string'
+        ? { zh: `最多 ${issue.maximum} 个字符。`, en: `At most ${issue.maximum} characters.` }
+        : { zh: `不能多于 ${issue.maximum}。`, en: `No more than ${issue.maximum}.` };
+    case 'invalid_value':
+      return {
+        zh: `只能是：${issue.values.map(String).join('、')}。`,
+        en: `One of: ${issue.values.map(String).join(', ')}.`,
+      };
+    case 'custom':
+      return custom[issue.message] ?? { zh: '填写有误。', en: 'Not right.' };
+    default:
+      return { zh: '格式不对，请重新填写。', en: 'The wrong kind of value; enter it again.' };
+  }
+}

@@ -1,0 +1,84 @@
+import { jpegDensity, pngDensity } from './density.ts';
+import { uprightSize } from './geometry.ts';
+import type { Size } from './geometry.ts';
+import { MAX_PAGES } from './limits.ts';
+import { drawPdfPage } from './pdf.ts';
+import type { PdfFailure } from './pdf.ts';
+import { drawRaster, readRasterHeader } from './raster.ts';
+import type { PictureFormat, RasterSource } from './raster.ts';
+import type { FaxMediaType } from './sniff.ts';
+import { isolateTiffPage, readTiffPages } from './tiff.ts';
+
+export interface RenderOptions {
+  format: PictureFormat;
+  /** Pixels; the page is scaled down to it, never up. */
+  maxWidth?: number;
+}
+
+export type RenderErrorCode = 'no-such-page' | 'unreadable-page' | 'too-slow';
+
+/** Why a page has no picture. The message is the code: it can go to a log as it is. */
+export class RenderError extends Error {
+  readonly code: RenderErrorCode;
+
+  constructor(code: RenderErrorCode) {
+    super(code);
+    this.name = 'RenderError';
+    this.code = code;
+  }
+}
+
+/**
+ * Draws one page of a document kept at intake, numbered from 1: upright, with square pixels, fax pages in grey.
+ * Of a damaged page it shows what can be decoded.
+ *
+ * @param mime as `inspectDocument` found it
+ * @throws RenderError
+ */
+export async function renderPage(
+  bytes: Buffer,
+  mime: FaxMediaType,
+  pageNumber: number,
+  { format, maxWidth }: RenderOptions,
+): Promise<Buffer> {
+  const { source, size } = await sourceOf(bytes, mime, pageNumber, maxWidth);
+  try {
+    return await drawRaster(source, size, format);
+  } catch (error) {
+    // sharp's message may quote metadata of the file.
+    throw new RenderError(
+      error instanceof Error && /timeout/i.test(error.message) ? 'too-slow' : 'unreadable-page',
+    );
+  }
+}
+
+async function sourceOf(
+  bytes: Buffer,
+  mime: FaxMediaType,
+  pageNumber: number,
+  maxWidth: number | undefined,
+): Promise<{ source: RasterSource; size: Size }> {
+  if (mime === 'application/pdf') {
+    const drawing = await drawPdfPage(bytes, pageNumber, maxWidth);
+    if (!drawing.ok) throw new RenderError(renderErrorOf(drawing.failure));
+    return { source: drawing, size: { width: drawing.width, height: drawing.height } };
+  }
+  if (mime === 'image/tiff') {
+    const tiff = readTiffPages(bytes, MAX_PAGES);
+    const page = tiff?.pages[pageNumber - 1];
+    if (!tiff || !page) throw new RenderError('no-such-page');
+    if (page.problem) throw new RenderError('unreadable-page');
+    const source = Buffer.from(bytes);
+    isolateTiffPage(source, page, tiff.littleEndian);
+    return { source, size: uprightSize(page, maxWidth) };
+  }
+  if (pageNumber !== 1) throw new RenderError('no-such-page');
+  const header = await readRasterHeader(bytes);
+  if (!header) throw new RenderError('unreadable-page');
+  const density = mime === 'image/png' ? pngDensity(bytes) : jpegDensity(bytes);
+  return { source: bytes, size: uprightSize({ ...header, density }, maxWidth) };
+}
+
+function renderErrorOf(failure: PdfFailure): RenderErrorCode {
+  return failure === 'too-slow' || failure === 'no-such-page' ? failure : 'unreadable-page';
+}

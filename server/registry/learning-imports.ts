@@ -1,0 +1,61 @@
+import { inArray } from 'drizzle-orm';
+import { learningImports } from '../../db/schema/index.ts';
+import type { Resource } from '../http/list.ts';
+import { canonicalIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
+import { veilFor } from '../operations/veil.ts';
+import { iso } from '../time.ts';
+import { learningImportRow, type LearningImportRow } from './contract.ts';
+import { byPerson } from './scope.ts';
+
+export const learningImportResource: Resource<LearningImportRow> = {
+  resource: 'learning-imports',
+  summary: { zh: '学习网导入', en: 'Learning-network imports' },
+  permission: 'registry:read',
+  row: learningImportRow,
+  table: learningImports,
+  id: learningImports.id,
+  fields: {
+    externalKey: learningImports.externalKey,
+    name: learningImports.name,
+    personId: learningImports.personId,
+    recordId: learningImports.recordId,
+    year: learningImports.year,
+    subject: learningImports.subject,
+    title: learningImports.title,
+    hours: learningImports.hours,
+    status: learningImports.status,
+    receivedAt: learningImports.receivedAt,
+    version: learningImports.version,
+  },
+  filters: {
+    idNumber: (value) =>
+      inArray(learningImports.idNumber, [
+        ...new Set([normaliseIdNumber(String(value)), canonicalIdNumber(String(value)) ?? '']),
+      ]),
+  },
+  times: ['receivedAt'],
+  defaultSort: ['id', 'ASC'],
+  indexedSorts: ['externalKey'],
+  scope: (actor) => byPerson(actor, learningImports.personId),
+  load: async (ids, view) => {
+    const veil = await veilFor(view.db, view.actor);
+    const rows = await view.db.select().from(learningImports).where(inArray(learningImports.id, [...ids]));
+    return rows.map((r) => ({
+      id: r.id,
+      externalKey: r.externalKey,
+      idNumberMasked: veil.idNumber(r.idNumber),
+      name: r.name,
+      personId: r.personId,
+      recordId: r.recordId,
+      year: r.year,
+      subject: r.subject as LearningImportRow['subject'],
+      title: r.title,
+      hours: r.hours,
+      status: r.status as LearningImportRow['status'],
+      reason: veil.text(r.reason),
+      receivedAt: iso(r.receivedAt),
+      version: r.version,
+    }));
+  },
+  version: (row) => row.version,
+};

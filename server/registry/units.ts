@@ -1,0 +1,76 @@
+import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { bureaus, unitAliases, units } from '../../db/schema/index.ts';
+import { startsWith } from '../../db/sql.ts';
+import type { Resource } from '../http/list.ts';
+import { orgKey } from '../identifiers/org-code.ts';
+import { veilFor } from '../operations/veil.ts';
+import { iso } from '../time.ts';
+import { unitRow, type UnitRow } from './contract.ts';
+import { unitScope } from './scope.ts';
+
+/** A code (either form), or the beginning of a name, present or former. */
+function matching(value: unknown): SQL {
+  const text = String(value).normalize('NFKC').trim();
+  if (text === '') return sql`true`;
+  const key = orgKey(text);
+  const alias = (kind: 'name' | 'org-code', match: SQL): SQL =>
+    sql`${units.id} in (select unit_id from ${unitAliases} where ${unitAliases.kind} = ${kind} and ${unitAliases.status} = 'kept' and ${match})`;
+  if (key)
+    return or(eq(units.orgKey, key), alias('org-code', eq(unitAliases.valueKey, key))) ?? sql`false`;
+  return or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`;
+}
+
+export const unitResource: Resource<UnitRow> = {
+  resource: 'units',
+  summary: { zh: '单位', en: 'Units' },
+  permission: 'registry:read',
+  row: unitRow,
+  table: units,
+  id: units.id,
+  fields: {
+    name: units.name,
+    orgCode: units.orgCode,
+    orgKey: units.orgKey,
+    cityCode: units.cityCode,
+    districtCode: units.districtCode,
+    bureauId: units.bureauId,
+    status: units.status,
+    everApproved: units.everApproved,
+    mergedInto: units.mergedInto,
+    registeredAt: units.registeredAt,
+    version: units.version,
+  },
+  filters: { q: matching },
+  times: ['registeredAt'],
+  defaultSort: ['id', 'ASC'],
+  indexedSorts: ['name', 'orgKey'],
+  scope: unitScope,
+  load: async (ids, view) => {
+    const veil = await veilFor(view.db, view.actor);
+    const rows = await view.db
+      .select({ unit: units, bureauName: bureaus.name })
+      .from(units)
+      .innerJoin(bureaus, eq(bureaus.id, units.bureauId))
+      .where(inArray(units.id, [...ids]));
+    return rows.map(({ unit: u, bureauName }) => ({
+      id: u.id,
+      name: u.name,
+      orgCode: veil.orgCode(u.orgCode),
+      orgKey: veil.orgCode(u.orgKey),
+      cityCode: u.cityCode,
+      districtCode: u.districtCode,
+      bureauId: u.bureauId,
+      bureauName,
+      address: u.address,
+      phone: u.phone,
+      contactName: u.contactName,
+      status: u.status as UnitRow['status'],
+      statusReason: veil.text(u.statusReason),
+      everApproved: u.everApproved,
+      mergedInto: u.mergedInto,
+      registeredAt: iso(u.registeredAt),
+      version: u.version,
+    }));
+  },
+  version: (row) => row.version,
+};

@@ -1,0 +1,16 @@
+/** What the server's parts need of each other; made once in main.ts, handed down explicitly. */
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import type { Config } from './config.ts';
+import type { FaxStore } from './intake/fax-store.ts';
+import type { Keys } from './keys.ts';
+
+export interface Services {
+  config: Config;
+  database: Database;
+  keys: Keys;
+  faxStore: FaxStore;
+  log: Logger;
+  /** UTC milliseconds. */
+  now: () => number;
+}
