@@ -51,7 +51,8 @@ export async function openDatabase(location: string, waitMs = defaultWaitMs): Pr
   return { ...(await openSqlite(location, waitMs)), classify };
 }
 
-/** The first of at most one row. */
-export function only<T>(rows: readonly T[]): T | undefined {
-  return rows[0];
+/** Opens a database for reading only: nothing is migrated or written, as a verifier needs it. */
+export async function openReader(location: string): Promise<{ db: Reader; close(): Promise<void> }> {
+  if (dialect === 'postgres') return (await import('./dialect/postgres.ts')).openPostgresReader(location);
+  return (await import('./dialect/sqlite.ts')).openSqliteReader(location);
 }

@@ -11,7 +11,7 @@ const isRoot = process.getuid?.() === 0;
  * @returns {Promise<string | undefined>} the path of an installed Chromium
  * @throws SetupError when CHROMIUM_PATH names no file
  */
-export async function findChromium() {
+async function findChromium() {
   const given = process.env['CHROMIUM_PATH'];
   if (given) {
     if (existsSync(given)) return given;

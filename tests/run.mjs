@@ -4,14 +4,14 @@
  */
 import '../server/setup/node-version.mjs';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, root, SetupError } from '../server/setup/install.mjs';
 import { ensureSpaBuilt } from '../server/setup/spa.mjs';
 import { installChromium } from './browser.mjs';
 
-const reports = mkdtempSync(join(tmpdir(), 'console-tests-'));
+const reports = join(tmpdir(), `console-tests-${process.pid}`);
 const args = process.argv.slice(2);
 const long = args.includes('--long');
 const chosen = args.filter((arg) => !arg.startsWith('--'));
@@ -89,6 +89,9 @@ async function runStage({ name, before, work, report }) {
 
 async function main() {
   const started = Date.now();
+  const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0)
+    throw new Error(`no stage ${unknown.join(', ')}; there are ${stages.map(({ name }) => name).join(', ')}`);
   const results = [];
   try {
     ensureInstalled({ development: true });

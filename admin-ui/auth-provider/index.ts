@@ -1,5 +1,5 @@
 import type { AuthProvider } from 'react-admin';
-import { statusOf } from '../data-provider/problem.ts';
+import { sentenceOf, statusOf } from '../data-provider/problem.ts';
 import { sessionMethods } from '../data-provider/session.ts';
 import type { Credentials } from '../data-provider/types.ts';
 import { permissionFor } from './permissions.ts';
@@ -32,9 +32,10 @@ export const authProvider: AuthProvider = {
       await knownSession();
     } catch (error) {
       // Somebody who opens the console is asked to sign in, not told off.
-      throw Object.assign(new Error('common.error.sessionExpired'), {
-        message: statusOf(error) === 401 ? false : 'common.error.network',
-      });
+      throw Object.assign(
+        new Error(),
+        statusOf(error) === 401 ? { message: false } : { message: sentenceOf(error) },
+      );
     }
   },
   checkError: () => Promise.resolve(),

@@ -22,7 +22,14 @@ const registry: Record<string, Permission> = { list: 'registry:read', show: 'reg
 
 /** What react-admin's resource and action ask for; anything not named here is refused. */
 const needs: Record<string, Record<string, Permission>> = {
-  cases: { list: 'case:read', show: 'case:read', edit: 'case:read', create: 'case:work', work: 'case:work', reply: 'case:reply' },
+  cases: {
+    list: 'case:read',
+    show: 'case:read',
+    edit: 'case:read',
+    create: 'case:work',
+    work: 'case:work',
+    reply: 'case:reply',
+  },
   faxes: { list: 'fax:read', show: 'fax:read', create: 'fax:upload' },
   operations: {
     list: 'operation:read',

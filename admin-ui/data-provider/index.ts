@@ -8,9 +8,10 @@ import { uploadFax } from './upload.ts';
 
 export type * from './types.ts';
 
-const rest = simpleRestProvider('/api', (url: string, options: RequestInit = {}) =>
-  request(url, options, !options.method || options.method === 'GET'),
-);
+const rest = simpleRestProvider('/api', async (url: string, options: RequestInit = {}) => {
+  const answer = await request(url, options, !options.method || options.method === 'GET');
+  return { ...answer, body: '' };
+});
 
 const keyed = (key: string | undefined) => (key ? { headers: { 'Idempotency-Key': key } } : {});
 const part = encodeURIComponent;
@@ -43,7 +44,8 @@ export const dataProvider: ConsoleDataProvider = {
   submitOperation: (body, key) => call('/operations', { method: 'POST', body, ...keyed(key) }),
   approveOperation: (id, body, key) =>
     call(`/operations/${part(id)}/approve`, { method: 'POST', body, ...keyed(key) }),
-  rejectOperation: (id, reason) => call(`/operations/${part(id)}/reject`, { method: 'POST', body: { reason } }),
+  rejectOperation: (id, reason) =>
+    call(`/operations/${part(id)}/reject`, { method: 'POST', body: { reason } }),
   withdrawOperation: (id) => call(`/operations/${part(id)}/withdraw`, { method: 'POST', body: {} }),
   revertOperation: (id, reason, key) =>
     call(`/operations/${part(id)}/revert`, { method: 'POST', body: { reason }, ...keyed(key) }),
@@ -51,7 +53,8 @@ export const dataProvider: ConsoleDataProvider = {
 
   createCase: (body, key) => call('/cases', { method: 'POST', body, ...keyed(key) }),
   caseAction: (id, verb, ...[body]) => caseAction(id, verb, body) as never,
-  viewCase: (id, options) => call(`/cases/${part(id)}/view`, { method: 'POST', body: {}, read: true, ...options }),
+  viewCase: (id, options) =>
+    call(`/cases/${part(id)}/view`, { method: 'POST', body: {}, read: true, ...options }),
   queueCounts: (options) => call('/queue-counts', options),
 
   uploadFax,

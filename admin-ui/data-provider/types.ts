@@ -1,7 +1,12 @@
 import type { DataProvider } from 'react-admin';
 import type { z } from 'zod';
 import type { Verification } from '../../server/audit/contract.ts';
-import type { credentials, passwordChange, secondFactorConfirmation, Session } from '../../server/auth/contract.ts';
+import type {
+  credentials,
+  passwordChange,
+  secondFactorConfirmation,
+  Session,
+} from '../../server/auth/contract.ts';
 import type {
   caseCreate,
   CaseRow,

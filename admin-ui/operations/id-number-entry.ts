@@ -50,24 +50,33 @@ export interface Typed {
 /** Types `raw` as the new content of a group; what does not fit goes on into the empty groups behind it. */
 export function typeGroup(entry: IdNumberEntry, index: number, raw: string): Typed {
   const sizes = groupSizes[entry.form];
-  const compact = normaliseIdNumber(raw);
   const groups = [...entry.groups];
-  let rest = compact;
+  const grown = normaliseIdNumber(raw).length >= (groups[index]?.length ?? 0);
+  let rest = [...normaliseIdNumber(raw)];
   let at = index;
   let rejected = false;
-  while (at < sizes.length) {
+  for (;;) {
     const size = sizes[at] ?? 0;
-    const isCheck = entry.form === 18 && at === sizes.length - 1;
-    const allowed = [...rest].filter((character) => (isCheck ? /[\dX]/ : /\d/).test(character));
-    rejected ||= at === index && allowed.length < [...rest].length && !/^\d*X$/.test(rest);
-    groups[at] = allowed.slice(0, size).join('');
-    rest = allowed.slice(size).join('');
-    if (rest === '' || at + 1 >= sizes.length || groups[at + 1] !== '') break;
+    const allowed = entry.form === 18 && at === 3 ? /[\dX]/ : /\d/;
+    let taken = '';
+    let read = 0;
+    while (read < rest.length && taken.length < size) {
+      const character = rest[read] ?? '';
+      if (allowed.test(character)) taken += character;
+      else rejected = true;
+      read += 1;
+    }
+    groups[at] = taken;
+    rest = rest.slice(read);
+    if (rest.length === 0 || at + 1 >= sizes.length || groups[at + 1] !== '') break;
     at += 1;
   }
   const filled = groups[at]?.length === sizes[at];
-  const focus = filled && at + 1 < sizes.length && compact.length >= (entry.groups[index]?.length ?? 0) ? at + 1 : at;
-  return { entry: { form: entry.form, groups }, focus, rejected };
+  return {
+    entry: { form: entry.form, groups },
+    focus: grown && filled && at + 1 < sizes.length ? at + 1 : at,
+    rejected,
+  };
 }
 
 export interface IdNumberFacts {
@@ -131,16 +140,4 @@ function dashed(digits: string): string {
 export function ageOn(birthDate: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
-}
-
-const shanghaiDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** Today in Shanghai, YYYY-MM-DD. */
-export function shanghaiToday(now = new Date()): string {
-  return shanghaiDay.format(now);
 }

@@ -1,6 +1,6 @@
 import type { ThemeOptions } from '@mui/material/styles';
 import { fonts, sizes } from './tokens.ts';
-import type { Tokens } from './tokens.ts';
+import type { ToneName, Tokens } from './tokens.ts';
 
 type Components = NonNullable<ThemeOptions['components']>;
 
@@ -17,6 +17,11 @@ export function components(tokens: Tokens): Components {
 const focusRing = (tokens: Tokens) => ({
   outline: `2px solid ${tokens.accent}`,
   outlineOffset: 2,
+});
+
+const ground = (tokens: Tokens, name: ToneName) => ({
+  backgroundColor: tokens.tones[name].soft,
+  color: tokens.tones[name].main,
 });
 
 function frame(tokens: Tokens): Components {
@@ -52,14 +57,19 @@ function frame(tokens: Tokens): Components {
     MuiAlert: {
       defaultProps: { variant: 'standard' },
       styleOverrides: {
-        root: { padding: '6px 12px', fontSize: sizes.table, alignItems: 'center' },
+        root: {
+          padding: '6px 12px',
+          fontSize: sizes.table,
+          alignItems: 'center',
+          '&.MuiAlert-colorError': ground(tokens, 'refused'),
+          '&.MuiAlert-colorWarning': ground(tokens, 'waiting'),
+          '&.MuiAlert-colorSuccess': ground(tokens, 'done'),
+          '&.MuiAlert-colorInfo': ground(tokens, 'accent'),
+          '& .MuiAlert-icon': { color: 'inherit' },
+        },
         icon: { padding: 0, marginRight: 8, fontSize: 18 },
         message: { padding: '2px 0' },
         action: { paddingTop: 0 },
-        standardError: { backgroundColor: tokens.tones.refused.soft, color: tokens.tones.refused.main },
-        standardWarning: { backgroundColor: tokens.tones.waiting.soft, color: tokens.tones.waiting.main },
-        standardSuccess: { backgroundColor: tokens.tones.done.soft, color: tokens.tones.done.main },
-        standardInfo: { backgroundColor: tokens.tones.accent.soft, color: tokens.tones.accent.main },
       },
     },
   };
@@ -78,8 +88,6 @@ function controls(tokens: Tokens): Components {
         outlined: { borderColor: tokens.line, backgroundColor: tokens.panel },
         sizeSmall: { minHeight: 28, padding: '0 10px', fontSize: sizes.table },
         text: { padding: '0 8px' },
-        // Contained buttons without a colour of their own would be grey on grey.
-        containedInherit: { backgroundColor: tokens.tones.neutral.soft, color: tokens.ink },
       },
     },
     MuiIconButton: {
@@ -91,9 +99,12 @@ function controls(tokens: Tokens): Components {
     MuiOutlinedInput: {
       styleOverrides: {
         root: { backgroundColor: tokens.panel, fontSize: sizes.text },
-        input: { padding: '7px 10px', height: 20 },
+        input: {
+          padding: '7px 10px',
+          height: 20,
+          '&.MuiInputBase-inputMultiline': { padding: '8px 10px', height: 'auto' },
+        },
         multiline: { padding: 0 },
-        inputMultiline: { padding: '8px 10px', height: 'auto' },
         notchedOutline: { borderColor: tokens.lineStrong },
       },
     },
@@ -117,7 +128,13 @@ function controls(tokens: Tokens): Components {
     },
     MuiTab: {
       styleOverrides: {
-        root: { minHeight: 40, padding: '0 12px', minWidth: 0, color: tokens.ink2, '&.Mui-selected': { color: tokens.tones.accent.main } },
+        root: {
+          minHeight: 40,
+          padding: '0 12px',
+          minWidth: 0,
+          color: tokens.ink2,
+          '&.Mui-selected': { color: tokens.tones.accent.main },
+        },
       },
     },
     MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
@@ -160,7 +177,11 @@ function overlays(tokens: Tokens): Components {
     MuiSnackbarContent: {
       styleOverrides: { root: { backgroundColor: tokens.ink, color: tokens.panel, fontSize: sizes.text } },
     },
-    MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(10 15 20 / 0.4)' } } } },
+    MuiBackdrop: {
+      styleOverrides: {
+        root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(10 15 20 / 0.4)' } },
+      },
+    },
   };
 }
 
@@ -182,6 +203,8 @@ function tables(tokens: Tokens): Components {
     MuiTableRow: {
       styleOverrides: {
         root: {
+          // A row's link covers the row.
+          position: 'relative',
           '&.MuiTableRow-hover:hover': { backgroundColor: tokens.tones.neutral.soft },
           '&:last-child > td': { borderBottom: 0 },
         },

@@ -1,5 +1,4 @@
-import { createTheme } from '@mui/material/styles';
-import type { ThemeOptions } from '@mui/material/styles';
+import type { RaThemeOptions } from 'react-admin';
 import './augment.ts';
 import { components } from './components.ts';
 import { dark, fonts, light, motion, sizes } from './tokens.ts';
@@ -7,7 +6,7 @@ import type { Tokens } from './tokens.ts';
 
 const rem = (pixels: number) => `${pixels / 16}rem`;
 
-function optionsOf(mode: 'light' | 'dark', tokens: Tokens): ThemeOptions {
+function optionsOf(mode: 'light' | 'dark', tokens: Tokens): RaThemeOptions {
   const { tones } = tokens;
   return {
     spacing: sizes.grid,
@@ -69,5 +68,5 @@ function optionsOf(mode: 'light' | 'dark', tokens: Tokens): ThemeOptions {
   };
 }
 
-export const lightTheme = createTheme(optionsOf('light', light));
-export const darkTheme = createTheme(optionsOf('dark', dark));
+export const lightTheme = optionsOf('light', light);
+export const darkTheme = optionsOf('dark', dark);

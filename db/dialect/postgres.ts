@@ -66,6 +66,13 @@ export async function openPostgres(url: string, waitMs: number): Promise<Connect
   };
 }
 
+/** Opens a pool that refuses writes. */
+export async function openPostgresReader(url: string): Promise<{ db: Reader; close(): Promise<void> }> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c default_transaction_read_only=on' });
+  pool.on('error', () => undefined);
+  return { db: drizzle(pool, { schema, casing: 'snake_case' }) as unknown as Reader, close: () => pool.end() };
+}
+
 /** Several processes may start at once; one migrates, the others wait and find it done. */
 async function migrate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();

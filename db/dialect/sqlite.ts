@@ -68,6 +68,17 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
   };
 }
 
+/** Opens an existing file for reading only. */
+export async function openSqliteReader(file: string): Promise<{ db: Reader; close(): Promise<void> }> {
+  const reader = new Sqlite(file, { readonly: true, fileMustExist: true });
+  return {
+    db: drizzle(reader, { schema, casing: 'snake_case' }) as unknown as Reader,
+    close: async () => {
+      reader.close();
+    },
+  };
+}
+
 /** Another process may hold the file; waiting inside SQLite would block the event loop. */
 async function begin(writer: Sqlite.Database, deadline: number): Promise<void> {
   for (;;) {

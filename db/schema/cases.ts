@@ -22,8 +22,8 @@ export const cases = table(
     receivedAt: timestamp().notNull(),
     dueAt: timestamp().notNull(),
     dueProvisional: boolean().notNull().default(false),
-    /** Working hours left on the clock while the case waits for somebody else. */
-    pausedHours: integer(),
+    /** Working minutes left on the clock while the case waits for somebody else. */
+    pausedMinutes: integer(),
     /** When a waiting case lapses. */
     lapsesAt: timestamp(),
     materialRequested: text(),

@@ -5,7 +5,7 @@ import type { Role } from '../../db/schema/words.ts';
 import { recordEvent } from '../audit/record.ts';
 import { rowDigest } from '../audit/digest.ts';
 import { invalidInput, Problem, unauthenticated } from '../errors.ts';
-import { inputErrors } from '../http/input-errors.ts';
+import { parseBody } from '../http/input-errors.ts';
 import { raw, write, type RawContext, type Route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import type { Reader, Tx } from '../../db/database.ts';
@@ -58,9 +58,7 @@ function setCookie(res: Response, services: Services, token: string | null): voi
 }
 
 async function logIn({ services, req, res, now }: RawContext): Promise<void> {
-  const parsed = credentials.safeParse(req.body ?? {});
-  if (!parsed.success) throw invalidInput(inputErrors(parsed.error));
-  const { username, password, code } = parsed.data;
+  const { username, password, code } = parseBody(credentials, req.body);
   const { database } = services;
   const throttle = throttleKeys(services.keys, username, req.ip ?? '');
   await refuseWhileLocked(database.db, throttle, now);
@@ -224,6 +222,7 @@ export const authRoutes: Route[] = [
     permission: 'session',
     tag,
     summary: { zh: '开始设置动态码', en: 'Begin setting up a second factor' },
+    neverStored: true,
     handle: async ({ tx, actor }) => {
       const made = newSecondFactor(actor.username);
       await tx.update(sessions).set({ offeredSecondFactor: made.secret }).where(eq(sessions.id, actor.sessionId));

@@ -1,5 +1,6 @@
 /** zod's findings as one sentence per field, in both languages, without the value. */
 import type { z } from 'zod';
+import { invalidInput } from '../errors.ts';
 import type { Text } from '../text.ts';
 
 /** Sentences for the codes that contracts give as custom issues. */
@@ -7,6 +8,13 @@ const custom: Record<string, Text> = {
   'evidence-needs-note': { zh: '请写明通话或意见的内容。', en: 'Say what was said.' },
   'evidence-needs-page': { zh: '请标明材料在哪份传真的第几页。', en: 'Say which fax and page it is on.' },
 };
+
+/** The body as its schema reads it. @throws Problem 422 with a sentence per field */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body ?? {});
+  if (!result.success) throw invalidInput(inputErrors(result.error));
+  return result.data;
+}
 
 export function inputErrors(error: z.ZodError): Record<string, Text> {
   const errors: Record<string, Text> = {};

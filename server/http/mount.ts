@@ -2,10 +2,10 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { actorOf } from '../auth/sessions.ts';
-import { invalidInput, Problem, unauthenticated } from '../errors.ts';
+import { Problem, unauthenticated } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { languageOf, type Language, type Text } from '../text.ts';
-import { inputErrors } from './input-errors.ts';
+import { parseBody } from './input-errors.ts';
 import { keyed, oneAtATime, storeAnswer, storedAnswer, type Keyed, type StoredAnswer } from './idempotency.ts';
 import { isTelling, recordRefusal } from './refusal.ts';
 import type { Answer, Route } from './route.ts';
@@ -56,7 +56,7 @@ function handler(route: Route, services: Services): RequestHandler {
       }
       const key = keyed(
         actor.id,
-        req.get('idempotency-key'),
+        route.neverStored ? undefined : req.get('idempotency-key'),
         { method: req.method, path: req.path, body: req.body },
         services.keys.request,
       );
@@ -149,12 +149,7 @@ function send(res: Response, answer: Answer): void {
   res.status(status).json(answer.body);
 }
 
-function parse(schema: Route['body'], body: unknown): unknown {
-  if (!schema) return body;
-  const result = schema.safeParse(body ?? {});
-  if (!result.success) throw invalidInput(inputErrors(result.error));
-  return result.data;
-}
+const parse = (schema: Route['body'], body: unknown): unknown => (schema ? parseBody(schema, body) : body);
 
 function ifMatchOf(req: Request, route: Route): number {
   if (!route.needsIfMatch) return 0;

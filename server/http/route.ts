@@ -74,6 +74,7 @@ export type Route = {
   body: z.ZodType | undefined;
   answer: z.ZodType | undefined;
   needsIfMatch: boolean;
+  neverStored: boolean;
 } & (
   | { kind: 'read'; handle: (context: ReadContext<never, never, never>) => Promise<Answer> }
   | {
@@ -107,6 +108,7 @@ function common<P, Q, B>(spec: Spec<P, Q, B>) {
     body: spec.body,
     answer: spec.answer,
     needsIfMatch: false,
+    neverStored: false,
   };
 }
 
@@ -124,6 +126,8 @@ export function write<P = Record<string, string>, Q = unknown, B = unknown, R = 
   spec: Spec<P, Q, B> & {
     /** Whether the write edits a versioned row: 428 without If-Match. */
     needsIfMatch?: boolean;
+    /** Whether the answer holds what must not be kept for retries. */
+    neverStored?: boolean;
     /** Slow work that needs no lock, such as hashing a password; runs before the transaction. */
     prepare?: (context: ReadContext<P, Q, B>) => Promise<R>;
     handle: (context: WriteContext<P, Q, B, R>) => Promise<Answer | Problem>;
@@ -132,6 +136,7 @@ export function write<P = Record<string, string>, Q = unknown, B = unknown, R = 
   return {
     ...common(spec),
     needsIfMatch: spec.needsIfMatch ?? false,
+    neverStored: spec.neverStored ?? false,
     kind: 'write',
     prepare: spec.prepare as Extract<Route, { kind: 'write' }>['prepare'],
     handle: spec.handle as Extract<Route, { kind: 'write' }>['handle'],

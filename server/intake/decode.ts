@@ -1,4 +1,4 @@
-import { jpegDensity, pngDensity } from './density.ts';
+import { pictureDensity } from './density.ts';
 import { damagedShare, isFaxCoding } from './fax-damage.ts';
 import { uprightDensity, uprightSize } from './geometry.ts';
 import type { StoredPage } from './geometry.ts';
@@ -134,7 +134,7 @@ async function inspectPicture(
 ): Promise<InspectedPage[] | IntakeFailure> {
   const header = await readRasterHeader(bytes);
   if (!header) return failed('no-readable-page');
-  const density = mime === 'image/png' ? pngDensity(bytes) : jpegDensity(bytes);
+  const density = pictureDensity(bytes, mime, header.dpi);
   const tooLarge = header.width * header.height > MAX_SOURCE_PIXELS;
   const readable = !tooLarge && (await tryDecode(bytes, 'strict')).decoded;
   const problem = tooLarge ? 'too-many-pixels' : readable ? null : 'undecodable';

@@ -10,7 +10,7 @@ export interface Density {
 
 export type DensityUnit = 'inch' | 'centimetre' | 'metre' | 'none';
 
-export const UNKNOWN_DENSITY: Density = { x: 0, y: 0, ratio: 1 };
+const unknownDensity: Density = { x: 0, y: 0, ratio: 1 };
 
 const unitsPerInch = { inch: 1, centimetre: 2.54, metre: 0.0254 } as const;
 const maxDpi = 4800;
@@ -21,9 +21,9 @@ const maxRatio = 5;
 export function densityOf(x: number | null, y: number | null, unit: DensityUnit): Density {
   const across = x ?? y;
   const down = y ?? x;
-  if (!isPositive(across) || !isPositive(down)) return UNKNOWN_DENSITY;
+  if (!isPositive(across) || !isPositive(down)) return unknownDensity;
   const ratio = across / down;
-  if (ratio > maxRatio || ratio < 1 / maxRatio) return UNKNOWN_DENSITY;
+  if (ratio > maxRatio || ratio < 1 / maxRatio) return unknownDensity;
   if (unit === 'none') return { x: 0, y: 0, ratio };
   const dpiX = Math.round(across * unitsPerInch[unit]);
   const dpiY = Math.round(down * unitsPerInch[unit]);
@@ -31,8 +31,21 @@ export function densityOf(x: number | null, y: number | null, unit: DensityUnit)
   return { x: dpiX, y: dpiY, ratio };
 }
 
-/** The density of a PNG from its pHYs chunk. */
-export function pngDensity(bytes: Buffer): Density {
+/**
+ * The density of a PNG or JPEG. `fallback` is what else is known, dots per inch: a JPEG without a JFIF header has its
+ * resolution in the EXIF data.
+ */
+export function pictureDensity(
+  bytes: Buffer,
+  mime: 'image/png' | 'image/jpeg',
+  fallback: number | null,
+): Density {
+  const stated = mime === 'image/png' ? pngDensity(bytes) : jpegDensity(bytes);
+  return stated.x === 0 && stated.ratio === 1 ? densityOf(fallback, fallback, 'inch') : stated;
+}
+
+/** From the pHYs chunk. */
+function pngDensity(bytes: Buffer): Density {
   let at = 8;
   while (at + 12 <= bytes.length) {
     const length = bytes.readUInt32BE(at);
@@ -44,11 +57,11 @@ export function pngDensity(bytes: Buffer): Density {
     }
     at += 12 + length;
   }
-  return UNKNOWN_DENSITY;
+  return unknownDensity;
 }
 
-/** The density of a JPEG from its JFIF header. */
-export function jpegDensity(bytes: Buffer): Density {
+/** From the JFIF header. */
+function jpegDensity(bytes: Buffer): Density {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1];
@@ -61,7 +74,7 @@ export function jpegDensity(bytes: Buffer): Density {
     }
     at += 2 + length;
   }
-  return UNKNOWN_DENSITY;
+  return unknownDensity;
 }
 
 function isPositive(value: number | null): value is number {

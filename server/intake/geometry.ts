@@ -1,5 +1,5 @@
 import type { Density } from './density.ts';
-import { MAX_RENDERED_PIXELS } from './limits.ts';
+import { MAX_COLOUR_PIXELS, MAX_GREY_PIXELS } from './limits.ts';
 
 /** A page as stored: pixels, and the EXIF orientation (1–8, 1 upright). */
 export interface StoredPage {
@@ -7,6 +7,7 @@ export interface StoredPage {
   height: number;
   density: Density;
   orientation: number;
+  colour: boolean;
 }
 
 export interface Size {
@@ -16,15 +17,15 @@ export interface Size {
 
 /**
  * The size of a page upright and in true proportions: the coarser axis is stretched to the finer one, so a 204×98 fax
- * doubles its height and nothing that was scanned is thrown away. Scaled down only beyond MAX_RENDERED_PIXELS, or to
- * `maxWidth` pixels.
+ * doubles its height and nothing that was scanned is thrown away. Scaled down only beyond MAX_GREY_PIXELS or
+ * MAX_COLOUR_PIXELS, or to `maxWidth` pixels.
  */
 export function uprightSize(page: StoredPage, maxWidth = Number.POSITIVE_INFINITY): Size {
   const { ratio } = page.density;
   const trueWidth = page.width * Math.max(1, 1 / ratio);
   const trueHeight = page.height * Math.max(1, ratio);
   const [width, height] = liesOnItsSide(page.orientation) ? [trueHeight, trueWidth] : [trueWidth, trueHeight];
-  return fitted({ width, height }, MAX_RENDERED_PIXELS, maxWidth);
+  return fitted({ width, height }, page.colour ? MAX_COLOUR_PIXELS : MAX_GREY_PIXELS, maxWidth);
 }
 
 /** The density seen upright: x across the page as it is read. */
@@ -33,7 +34,7 @@ export function uprightDensity({ density, orientation }: StoredPage): { dpiX: nu
   return { dpiX, dpiY };
 }
 
-/** Scales a size down, keeping its proportions, until it has at most so many pixels and is at most so wide. */
+// Scales a size down, keeping its proportions, until it has at most so many pixels and is at most so wide. */
 export function fitted({ width, height }: Size, maxPixels: number, maxWidth: number): Size {
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)), maxWidth / width);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

@@ -11,16 +11,19 @@ export const MAX_PAGES = 50;
 export const MAX_SOURCE_PIXELS = 50_000_000;
 
 /**
- * Pixels of a rendered page; larger ones are scaled down. An A4 page at 204×391 (superfine), widened to square
- * pixels, has 15 million and is kept as it is.
+ * Pixels of a rendered page in grey; larger ones are scaled down. An A4 page at 204×391 (superfine), widened to
+ * square pixels, has 15 million and is kept as it is.
  */
-export const MAX_RENDERED_PIXELS = 16_000_000;
+export const MAX_GREY_PIXELS = 16_000_000;
+
+/**
+ * The same for pages in colour, which take several times the memory: scans, photographs, PDF pages. An A4 page has
+ * 6 million at 250 dpi.
+ */
+export const MAX_COLOUR_PIXELS = 6_000_000;
 
 /** A PDF has no pixels of its own: it is drawn at this resolution. */
 export const PDF_DPI = 200;
-
-/** PDFium draws in four bytes a pixel inside a capped heap; A3 at 200 dpi has 7.7 million. */
-export const MAX_PDF_PIXELS = 8_000_000;
 
 /** Milliseconds one page may take to decode or to be drawn. */
 export const PAGE_TIME_LIMIT = 20_000;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { oneAtATime } from './in-turn.ts';
-import { DOCUMENT_TIME_LIMIT, MAX_PDF_PIXELS, PAGE_TIME_LIMIT, PDF_DPI } from './limits.ts';
+import { DOCUMENT_TIME_LIMIT, MAX_COLOUR_PIXELS, PAGE_TIME_LIMIT, PDF_DPI } from './limits.ts';
 
 /** What the PDFium thread is asked. `page` counts from 1; sizes are pixels. */
 export interface PdfRequest {
@@ -105,7 +105,9 @@ function ask(
     const deadline = setTimeout(() => finish('too-slow', true), timeLimit);
     worker.on('message', onMessage).on('error', onDeath).on('exit', onDeath);
     worker.ref();
-    worker.postMessage({ ...request, id, dpi: PDF_DPI, maxPixels: MAX_PDF_PIXELS }, [request.bytes.buffer]);
+    worker.postMessage({ ...request, id, dpi: PDF_DPI, maxPixels: MAX_COLOUR_PIXELS }, [
+      request.bytes.buffer,
+    ]);
   });
 }
 

@@ -11,6 +11,9 @@ export interface RasterHeader {
   height: number;
   /** EXIF numbers, 1–8. */
   orientation: number;
+  colour: boolean;
+  /** Dots per inch across; null when not stated. */
+  dpi: number | null;
 }
 
 /** The outcome of decoding every pixel once: `warnings` are libvips' own words, for this picture only. */
@@ -29,11 +32,11 @@ sharp.concurrency(1);
 const inTurn = oneAtATime();
 const secondsPerPage = PAGE_TIME_LIMIT / 1000;
 
-/** Reads width, height and orientation; null when the bytes are no picture at all. */
+/** Reads size, orientation and resolution; null when the bytes are no picture at all. */
 export async function readRasterHeader(bytes: Buffer): Promise<RasterHeader | null> {
   try {
-    const { width, height, orientation } = await inTurn(() => sharp(bytes).metadata());
-    return { width, height, orientation: orientation ?? 1 };
+    const { width, height, orientation, density, channels } = await inTurn(() => sharp(bytes).metadata());
+    return { width, height, orientation: orientation ?? 1, colour: channels >= 3, dpi: density ?? null };
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { jpegDensity, pngDensity } from './density.ts';
+import { pictureDensity } from './density.ts';
 import { uprightSize } from './geometry.ts';
 import type { Size } from './geometry.ts';
 import { MAX_PAGES } from './limits.ts';
@@ -75,7 +75,7 @@ async function sourceOf(
   if (pageNumber !== 1) throw new RenderError('no-such-page');
   const header = await readRasterHeader(bytes);
   if (!header) throw new RenderError('unreadable-page');
-  const density = mime === 'image/png' ? pngDensity(bytes) : jpegDensity(bytes);
+  const density = pictureDensity(bytes, mime, header.dpi);
   return { source: bytes, size: uprightSize({ ...header, density }, maxWidth) };
 }
 

@@ -16,6 +16,7 @@ export interface TiffPage {
   density: Density;
   /** EXIF numbers, 1–8. */
   orientation: number;
+  colour: boolean;
   /** 2 MH, 3 Group 3, 4 Group 4; others as in TIFF 6.0. */
   compression: number;
   /** 0 white is zero, 1 black is zero, others as in TIFF 6.0; null when not stated. */
@@ -54,6 +55,7 @@ const tag = {
 } as const;
 
 const bytesOfType: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 5: 8 };
+const paletteColour = 3;
 const maxSamples = 5;
 const maxBits = 16;
 
@@ -118,6 +120,7 @@ function readDirectory(file: TiffFile, at: number): TiffPage | null {
       unitCode === 1 || unitCode === 3 ? unit[unitCode] : 'inch',
     ),
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    colour: (fields.get(tag.samplesPerPixel) ?? 1) >= 3 || fields.get(tag.photometric) === paletteColour,
     compression: fields.get(tag.compression) ?? 1,
     photometric: fields.get(tag.photometric) ?? null,
     twoDimensional: ((fields.get(tag.t4Options) ?? 0) & 1) === 1,

@@ -25,6 +25,11 @@ export function spaSources() {
     .sort();
 }
 
+/**
+ * @param {string} folder
+ * @param {(path: string) => boolean} wanted
+ * @returns {string[]}
+ */
 function files(folder, wanted) {
   return readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

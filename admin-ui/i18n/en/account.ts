@@ -15,9 +15,11 @@ export const account = {
   changed: 'Password changed. Your other sessions have ended.',
   factorTitle: 'Second factor',
   factorOn: 'On: signing in asks for the code of your authenticator.',
-  factorOff: 'Off: signing in asks for the password only. Supervisors and administrators should switch it on.',
+  factorOff:
+    'Off: signing in asks for the password only. Supervisors and administrators should switch it on.',
   factorSet: 'Set up an authenticator',
-  factorStep1: '1. Add a new entry in your authenticator and type this secret, or open the link on the phone:',
+  factorStep1:
+    '1. Add a new entry in your authenticator and type this secret, or open the link on the phone:',
   factorSecret: 'Secret',
   factorUri: 'Link (otpauth)',
   factorStep2: '2. Confirm with your password and the code the authenticator shows now:',

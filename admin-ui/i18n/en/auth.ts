@@ -25,6 +25,5 @@ export const auth = {
     'Sign in again to go on where you were. Nothing on this page is lost. A step that was refused just now was not carried out: repeat it afterwards.',
   expiredAs: 'Signed in as %{name} before.',
   expiredLeave: 'Leave and sign in as somebody else',
-  expiredOther: 'This is another account. The page is loaded anew for it.',
   resumed: 'Signed in again. Repeat the last step if it was refused.',
 };

@@ -47,7 +47,8 @@ export const common = {
     notPermitted: 'You have no permission for this. Nothing was changed.',
     notFound: 'It does not exist, or it is not in your area.',
     stale: 'Somebody has changed it meanwhile. Your change was not saved. Reload, look again and repeat it.',
-    server: 'The server could not do it. Nothing was changed. Try again; if it stays so, tell the administrator.',
+    server:
+      'The server could not do it. Nothing was changed. Try again; if it stays so, tell the administrator.',
     list: 'The list could not be loaded.',
     page: 'The page could not be loaded.',
     reference: 'Reference %{code}',

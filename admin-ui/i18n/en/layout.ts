@@ -14,7 +14,8 @@ export const layout = {
   demo: 'Demonstration: every person, number and document here is invented. Nothing reaches the real registry.',
   online: 'Online',
   offline: 'Offline',
-  connectionLost: 'The connection to the server is lost. What you see may be old; nothing can be saved until it is back.',
+  connectionLost:
+    'The connection to the server is lost. What you see may be old; nothing can be saved until it is back.',
   connectionBack: 'The connection is back.',
   user: {
     label: 'Account and settings of %{name}',
@@ -36,7 +37,8 @@ export const layout = {
     recent: 'Opened lately',
     start: 'Type a name, an ID number, a phone number, a login name or a case number.',
     searching: 'Searching…',
-    nothing: 'Nothing found for “%{q}”. Check the spelling; a name needs at least its first character, a number all its digits.',
+    nothing:
+      'Nothing found for “%{q}”. Check the spelling; a name needs at least its first character, a number all its digits.',
     results: '%{smart_count} result |||| %{smart_count} results',
     hint: 'choose',
     hintOpen: 'open',

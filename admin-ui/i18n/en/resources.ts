@@ -74,17 +74,33 @@ export const resources = {
   },
   'unit-admins': {
     name: 'Unit administrator |||| Unit administrators',
-    fields: { name: 'Name', phoneMasked: 'Mobile', status, linked: 'Access', appliedAt: 'Applied', decidedAt: 'Decided' },
+    fields: {
+      name: 'Name',
+      phoneMasked: 'Mobile',
+      status,
+      linked: 'Access',
+      appliedAt: 'Applied',
+      decidedAt: 'Decided',
+    },
   },
   records: {
     name: 'Continuing-education record |||| Continuing-education records',
     fields: { title: 'Course', subject: 'Subject', hours: 'Hours', source: 'Source', status, year: 'Year' },
   },
-  bureaus: { name: 'HR bureau |||| HR bureaus', fields: { name: 'Name', phone: 'Phone', address: 'Address' } },
+  bureaus: {
+    name: 'HR bureau |||| HR bureaus',
+    fields: { name: 'Name', phone: 'Phone', address: 'Address' },
+  },
   regions: { name: 'Region |||| Regions', fields: { name: 'Name' } },
   certificates: { name: 'Certificate |||| Certificates', fields: { year: 'Year' } },
-  faxes: { name: 'Fax |||| Faxes', fields: { receivedAt: 'Received', sender: 'From', pages: 'Pages', status } },
-  staff: { name: 'Staff member |||| Staff', fields: { name: 'Name', username: 'User name', role: 'Role', status } },
+  faxes: {
+    name: 'Fax |||| Faxes',
+    fields: { receivedAt: 'Received', sender: 'From', pages: 'Pages', status },
+  },
+  staff: {
+    name: 'Staff member |||| Staff',
+    fields: { name: 'Name', username: 'User name', role: 'Role', status },
+  },
   'audit-events': {
     name: 'Audit event |||| Audit events',
     fields: {

@@ -26,6 +26,5 @@ export const auth: typeof english = {
   expiredText: '请重新登录，从原处继续。本页内容不会丢失；刚才被拒绝的操作没有执行，登录后请再做一次。',
   expiredAs: '原登录人：%{name}。',
   expiredLeave: '退出，换一个用户登录',
-  expiredOther: '这是另一个账号，页面将重新加载。',
   resumed: '已重新登录。刚才被拒绝的操作请再做一次。',
 };

@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { fax } from './fax.ts';
+import { fields } from './fields.ts';
 import { layout } from './layout.ts';
 import { operations } from './operations.ts';
 import { persons } from './persons.ts';
@@ -21,6 +22,7 @@ export const zh = {
   cases,
   common,
   fax,
+  fields,
   layout,
   operations,
   persons,

@@ -75,7 +75,14 @@ export const resources: typeof english = {
   },
   'unit-admins': {
     name: '单位管理员',
-    fields: { name: '姓名', phoneMasked: '手机', status, linked: '权限', appliedAt: '申请时间', decidedAt: '决定时间' },
+    fields: {
+      name: '姓名',
+      phoneMasked: '手机',
+      status,
+      linked: '权限',
+      appliedAt: '申请时间',
+      decidedAt: '决定时间',
+    },
   },
   records: {
     name: '继续教育记录',

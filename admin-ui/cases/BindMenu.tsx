@@ -1,0 +1,55 @@
+import Divider from '@mui/material/Divider';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import type { EvidenceKind } from '../../db/schema/words.ts';
+import type { Point } from '../fax/box.ts';
+import { useT } from '../i18n/use-t.ts';
+import { paperWord } from '../operations/paper-word.ts';
+import type { BindableField } from '../operations/forms/operation-form.ts';
+
+export interface BindTarget {
+  kind: EvidenceKind;
+  field: string | null;
+}
+
+interface BindMenuProps {
+  at: Point;
+  fields: readonly BindableField[];
+  kinds: readonly EvidenceKind[];
+  /** The field that had the focus comes first. */
+  preferred: string | null;
+  onBind: (target: BindTarget) => void;
+  onClose: () => void;
+}
+
+/** What a box just drawn is: the place a field is read from, or a piece of material. */
+export function BindMenu({ at, fields, kinds, preferred, onBind, onClose }: BindMenuProps) {
+  const t = useT();
+  const sorted = [...fields].sort((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
+  return (
+    <Menu
+      open
+      onClose={onClose}
+      anchorReference="anchorPosition"
+      anchorPosition={{ left: at.x, top: at.y }}
+      slotProps={{ list: { 'aria-label': t('cases.bind.title'), dense: true } }}
+    >
+      <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.field')}</ListSubheader>
+      {sorted.flatMap((field) =>
+        field.kinds.map((kind) => (
+          <MenuItem key={`${field.name} ${kind}`} onClick={() => onBind({ kind, field: field.name })}>
+            {t('cases.bind.fieldOn', { field: t(field.label), paper: t(paperWord(kind)) })}
+          </MenuItem>
+        )),
+      )}
+      <Divider />
+      <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.material')}</ListSubheader>
+      {kinds.map((kind) => (
+        <MenuItem key={kind} onClick={() => onBind({ kind, field: null })} sx={{ maxWidth: 360, whiteSpace: 'normal' }}>
+          {t(`words.evidence.${kind}`)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,4 @@
+/** Placeholder for the route; replaced by the real screen, which keeps this default export. */
+export default function CaseWorkbench() {
+  return null;
+}

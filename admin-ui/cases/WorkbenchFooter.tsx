@@ -1,0 +1,106 @@
+import MoreIcon from '@mui/icons-material/MoreHoriz';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import { useState } from 'react';
+import { Kbd } from '../components/Kbd.tsx';
+import { useT } from '../i18n/use-t.ts';
+import type { CaseRights } from './case-rights.ts';
+
+export type CaseStep =
+  | 'request-material'
+  | 'refer'
+  | 'reply'
+  | 'refuse'
+  | 'withdraw'
+  | 'reopen'
+  | 'release'
+  | 'close'
+  | 'edit';
+
+interface WorkbenchFooterProps {
+  rights: CaseRights;
+  onStep: (step: CaseStep) => void;
+  /** Null where there is nothing to submit here. */
+  submit: { label: string; why: string | null; busy: boolean; onSubmit: () => void } | null;
+}
+
+const inMenu = ['refer', 'reply', 'close', 'refuse', 'withdraw', 'reopen', 'release'] as const;
+
+/** What can be done with the case. */
+export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps) {
+  const t = useT();
+  const [menu, setMenu] = useState<HTMLElement | null>(null);
+  const steps = inMenu.filter((step) => rights[step]);
+  if (!rights.requestMaterial && steps.length === 0 && !submit) return null;
+  const choose = (step: CaseStep) => {
+    setMenu(null);
+    onStep(step);
+  };
+  return (
+    <Box
+      component="footer"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        px: { xs: 3, sm: 5 },
+        py: 2.5,
+        borderTop: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.paper',
+      }}
+    >
+      {rights.requestMaterial ? (
+        <Button onClick={() => onStep('request-material')} aria-keyshortcuts="B">
+          {t('cases.request.action')}&nbsp;<Hint keys="B" />
+        </Button>
+      ) : null}
+      {steps.length > 0 ? (
+        <Button
+          aria-haspopup="menu"
+          aria-expanded={menu !== null}
+          startIcon={<MoreIcon />}
+          onClick={(event) => setMenu(event.currentTarget)}
+        >
+          {t('common.more')}
+        </Button>
+      ) : null}
+      <Menu open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
+        {steps.map((step) => (
+          <MenuItem key={step} onClick={() => choose(step)}>
+            {t(`cases.step.${step}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Box sx={{ flex: 1 }} />
+      {submit ? (
+        <Tooltip title={submit.why ?? ''}>
+          <span>
+            <Button
+              variant="contained"
+              color="primary"
+              aria-keyshortcuts="Control+Enter"
+              // Not disabled: pressing it says what is missing, and the focus is not lost.
+              aria-disabled={submit.why !== null || submit.busy}
+              onClick={submit.onSubmit}
+              sx={{ opacity: submit.why !== null || submit.busy ? 0.6 : 1 }}
+            >
+              {submit.label}&nbsp;<Hint keys="Ctrl ⏎" inverse />
+            </Button>
+          </span>
+        </Tooltip>
+      ) : null}
+    </Box>
+  );
+}
+
+function Hint({ keys, inverse = false }: { keys: string; inverse?: boolean }) {
+  return (
+    <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
+      <Kbd inverse={inverse}>{keys}</Kbd>
+    </Box>
+  );
+}

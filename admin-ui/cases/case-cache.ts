@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import { queueCountsKey } from '../layout/use-queue-counts.ts';
+
+/** react-admin's own key of one case. */
+export function caseKey(id: string) {
+  return ['cases', 'getOne', { id, meta: undefined }] as const;
+}
+
+/** Shows a case as the server has just answered it, and lets the lists and counts catch up. */
+export function putCase(queryClient: QueryClient, row: CaseRow): void {
+  queryClient.setQueryData(caseKey(row.id), row);
+  void queryClient.invalidateQueries({ queryKey: ['cases', 'getList'] });
+  void queryClient.invalidateQueries({ queryKey: queueCountsKey });
+}
+
+/** Asks for everything about cases anew, after something changed that this page does not know in full. */
+export function refreshCases(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({ queryKey: ['cases'] });
+  void queryClient.invalidateQueries({ queryKey: ['operations'] });
+  void queryClient.invalidateQueries({ queryKey: queueCountsKey });
+}

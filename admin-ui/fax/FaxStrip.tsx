@@ -1,0 +1,143 @@
+import Box from '@mui/material/Box';
+import { useEffect, useImperativeHandle, useState } from 'react';
+import type { PointerEvent } from 'react';
+import { useHotkeys } from '../components/use-hotkeys.ts';
+import { useT } from '../i18n/use-t.ts';
+import { FaxPageFrame } from './FaxPageFrame.tsx';
+import { FaxThumbnails } from './FaxThumbnails.tsx';
+import { FaxToolbar } from './FaxToolbar.tsx';
+import type { FaxViewerProps } from './FaxViewer.tsx';
+import { NumberLens } from './NumberLens.tsx';
+import type { StripPage } from './useFaxPages.ts';
+import { useLens } from './useLens.ts';
+import { usePan } from './usePan.ts';
+import { useStripView } from './useStripView.ts';
+import { useWheelZoom } from './useWheelZoom.ts';
+
+interface FaxStripProps extends Omit<FaxViewerProps, 'faxIds'> {
+  pages: readonly StripPage[];
+}
+
+/** The scrolling strip under its tools and above its thumbnails. */
+export function FaxStrip(props: FaxStripProps) {
+  const { pages, regions, activeField = null, markOf = noMark, onDrawn, onRotate, onPageChange } = props;
+  const t = useT();
+  const view = useStripView(pages);
+  const [hand, setHand] = useState(false);
+  const pan = usePan(view.frame, hand || !onDrawn);
+  const page = pages[view.place - 1];
+  const lens = useLens(pages, page, regions, activeField);
+  useWheelZoom(view);
+  useFollowField(props, view.reveal);
+
+  useEffect(() => {
+    if (page) onPageChange?.(page);
+  }, [page, onPageChange]);
+
+  const { frame } = view;
+  useImperativeHandle(props.handle, () => ({ focus: () => frame.current?.focus({ preventScroll: true }) }), [frame]);
+
+  const rotate = onRotate && page ? () => onRotate(page) : null;
+  const toggleHand = onDrawn ? () => setHand(!hand) : null;
+  useHotkeys(
+    {
+      f: view.fit,
+      z: lens.toggle,
+      r: () => (rotate ? rotate() : false),
+      m: () => (toggleHand ? toggleHand() : false),
+      '+': view.zoomIn,
+      '=': view.zoomIn,
+      '-': view.zoomOut,
+      PageDown: () => view.goTo(view.place + 1),
+      PageUp: () => view.goTo(view.place - 1),
+    },
+    { inFields: ['PageDown', 'PageUp'] },
+  );
+
+  return (
+    <Box
+      component="section"
+      aria-label={t('fax.title')}
+      sx={{
+        display: 'grid',
+        gridTemplateRows: lens.source ? 'auto auto minmax(0, 1fr) auto' : 'auto minmax(0, 1fr) auto',
+        height: '100%',
+        minHeight: 0,
+        minWidth: 0,
+        bgcolor: 'console.well',
+        containerType: 'inline-size',
+        containerName: 'fax',
+      }}
+    >
+      <FaxToolbar
+        page={page}
+        count={pages.length}
+        view={view}
+        hand={hand}
+        lens={lens.source !== null}
+        onHand={toggleHand}
+        onLens={lens.toggle}
+        onRotate={rotate}
+      />
+      {lens.source ? <NumberLens source={lens.source} title={lens.title} onClose={lens.toggle} /> : null}
+      <Box
+        ref={frame}
+        tabIndex={0}
+        role="region"
+        aria-label={t('fax.strip')}
+        onScroll={view.onScroll}
+        {...pan.handlers}
+        onPointerMove={(event: PointerEvent<HTMLElement>) => {
+          lens.onPointerMove(event);
+          pan.handlers.onPointerMove(event);
+        }}
+        sx={{
+          position: 'relative',
+          overflow: 'auto',
+          overscrollBehavior: 'contain',
+          cursor: pan.panning ? 'grabbing' : pan.ready ? 'grab' : undefined,
+          '&:focus-visible': { outlineOffset: '-2px' },
+        }}
+      >
+        <Box style={{ height: view.height }} sx={{ position: 'relative' }}>
+          {view.placed.map((one) => (
+            <FaxPageFrame
+              key={one.page.key}
+              page={one.page}
+              top={one.top}
+              width={one.width}
+              height={one.height}
+              regions={regions.filter((region) => isOn(region, one.page))}
+              activeField={activeField}
+              drawing={Boolean(onDrawn) && !pan.ready}
+              onDrawn={onDrawn ?? drawNothing}
+              onPickRegion={props.onPickRegion}
+            />
+          ))}
+        </Box>
+      </Box>
+      <FaxThumbnails pages={pages} place={view.place} markOf={markOf} onGo={view.goTo} />
+    </Box>
+  );
+}
+
+const noMark = () => '';
+const drawNothing = () => undefined;
+
+function isOn(region: { faxId: string; page: number }, page: StripPage): boolean {
+  return region.faxId === page.faxId && region.page === page.number;
+}
+
+/** Brings the region of a field into view when the field gets the focus, and only then: afterwards the reader scrolls. */
+function useFollowField(
+  { pages, regions, activeField = null }: FaxStripProps,
+  reveal: (place: number, y: number) => void,
+): void {
+  const region = regions.find((one) => one.field !== null && one.field === activeField);
+  const place = region ? pages.find((page) => isOn(region, page))?.place : undefined;
+  const top = region?.box[1];
+  useEffect(() => {
+    if (place !== undefined && top !== undefined) reveal(place, top);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [activeField, place, top]);
+}

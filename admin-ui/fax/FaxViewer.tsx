@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import type { Ref } from 'react';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { useT } from '../i18n/use-t.ts';
+import type { Box as PageBox, Point } from './box.ts';
+import { FaxStrip } from './FaxStrip.tsx';
+import type { PageRegion } from './RegionOutline.tsx';
+import { StripSkeleton } from './StripSkeleton.tsx';
+import { useFaxPages } from './useFaxPages.ts';
+import type { StripPage } from './useFaxPages.ts';
+
+/** What the keyboard shortcuts of the page around the viewer need of it. */
+export interface FaxViewerHandle {
+  focus: () => void;
+}
+
+export interface FaxViewerProps {
+  faxIds: readonly string[];
+  regions: readonly PageRegion[];
+  /** The field that has the focus: its regions are highlighted and scrolled to. */
+  activeField?: string | null;
+  /** What stands on a page, in a word. */
+  markOf?: (page: StripPage) => string;
+  /** Called with a box drawn on a page and where the mouse was; without it nothing can be drawn. */
+  onDrawn?: ((page: StripPage, box: PageBox, at: Point) => void) | undefined;
+  onPickRegion?: ((region: PageRegion) => void) | undefined;
+  onRotate?: ((page: StripPage) => void) | undefined;
+  /** Called with the page being read whenever it changes. */
+  onPageChange?: ((page: StripPage) => void) | undefined;
+  handle?: Ref<FaxViewerHandle>;
+}
+
+/** The pages of a case's faxes as one strip, with the tools to read them. */
+export function FaxViewer({ faxIds, ...strip }: FaxViewerProps) {
+  const t = useT();
+  const { pages, isPending, error, refetch } = useFaxPages(faxIds);
+  if (error) return <ErrorState title={t('fax.failed')} error={error} onRetry={() => void refetch()} />;
+  if (faxIds.length === 0) return <EmptyState title={t('fax.none')} />;
+  if (isPending) {
+    return (
+      <Box sx={{ height: '100%', bgcolor: 'console.well', overflow: 'hidden' }}>
+        <StripSkeleton />
+      </Box>
+    );
+  }
+  return <FaxStrip pages={pages} {...strip} />;
+}

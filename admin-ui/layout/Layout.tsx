@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box';
+import Drawer from '@mui/material/Drawer';
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { SessionExpiredDialog } from '../auth/SessionExpiredDialog.tsx';
+import { PageSkeleton } from '../components/Skeletons.tsx';
+import { paths } from '../components/paths.ts';
+import { useHotkeys } from '../components/use-hotkeys.ts';
+import { languageTag } from '../i18n/locale.ts';
+import { useLocaleName } from '../i18n/use-t.ts';
+import { sizes } from '../theme/tokens.ts';
+import { Banners } from './Banners.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { LiveRegion } from './LiveRegion.tsx';
+import { MainMenu } from './MainMenu.tsx';
+import { SearchDialog } from './SearchDialog.tsx';
+import { SkipLink } from './SkipLink.tsx';
+
+/** Tells the document, and every answer of the server, which language the user reads. */
+function useLanguageOfPage(): void {
+  const locale = useLocaleName();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const tag = languageTag(locale);
+    if (document.documentElement.lang === tag) return;
+    document.documentElement.lang = tag;
+    void queryClient.invalidateQueries();
+  }, [locale, queryClient]);
+}
+
+function useShellKeys(open: { search: () => void; help: () => void }): void {
+  const navigate = useNavigate();
+  const go = (path: string) => () => void navigate(path);
+  useHotkeys(
+    {
+      'Ctrl+k': open.search,
+      '?': open.help,
+      'g c': go(paths.cases()),
+      'g a': go(paths.operations()),
+      'g p': go(paths.persons()),
+      'g u': go(paths.units()),
+    },
+    { inFields: ['Ctrl+k'] },
+  );
+}
+
+/** The frame of every page: bar, menu, banners and the page itself, which scrolls alone. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  const [searching, setSearching] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  useLanguageOfPage();
+  useShellKeys({ search: () => setSearching(true), help: () => setHelping(true) });
+  useEffect(() => setMenuOpen(false), [pathname]);
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+      <SkipLink />
+      <Header
+        onSearch={() => setSearching(true)}
+        onHelp={() => setHelping(true)}
+        onMenu={() => setMenuOpen(true)}
+      />
+      <Banners />
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+        <Box
+          sx={({ palette }) => ({
+            display: { xs: 'none', md: 'block' },
+            flexShrink: 0,
+            width: sizes.menu,
+            overflowY: 'auto',
+            backgroundColor: palette.background.paper,
+            borderRight: `1px solid ${palette.divider}`,
+            '@media print': { display: 'none' },
+          })}
+        >
+          <MainMenu />
+        </Box>
+        <Drawer open={menuOpen} onClose={() => setMenuOpen(false)} sx={{ display: { md: 'none' } }}>
+          <Box sx={{ width: 240 }}>
+            <MainMenu />
+          </Box>
+        </Drawer>
+        <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
+          sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none' }}
+        >
+          <ErrorBoundary resetOn={pathname}>
+            <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+          </ErrorBoundary>
+        </Box>
+      </Box>
+      <LiveRegion />
+      {searching ? <SearchDialog onClose={() => setSearching(false)} /> : null}
+      {helping ? <KeyboardHelp onClose={() => setHelping(false)} /> : null}
+      <SessionExpiredDialog />
+    </Box>
+  );
+}

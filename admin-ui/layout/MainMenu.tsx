@@ -1,0 +1,109 @@
+import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import InboxIcon from '@mui/icons-material/InboxOutlined';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
+import Box from '@mui/material/Box';
+import { NavLink } from 'react-router';
+import { useMay } from '../auth-provider/index.ts';
+import { paths } from '../components/paths.ts';
+import { useT } from '../i18n/use-t.ts';
+import { useQueueCounts } from './use-queue-counts.ts';
+
+interface Entry {
+  to: string;
+  label: 'cases' | 'operations' | 'persons' | 'units' | 'audit';
+  icon: typeof InboxIcon;
+  count?: number | undefined;
+}
+
+function useEntries(): Entry[][] {
+  const counts = useQueueCounts();
+  const mayCases = useMay('case:read');
+  const mayOperations = useMay('operation:read');
+  const mayRegistry = useMay('registry:read');
+  const mayAudit = useMay('audit:read');
+  const work = counts ? counts.mine + counts.unclaimed : undefined;
+  const groups: (Entry | false)[][] = [
+    [
+      mayCases && { to: paths.cases(), label: 'cases', icon: InboxIcon, count: work },
+      mayOperations && {
+        to: paths.operations(),
+        label: 'operations',
+        icon: FactCheckIcon,
+        count: counts?.approvals,
+      },
+      mayRegistry && { to: paths.persons(), label: 'persons', icon: PersonIcon },
+      mayRegistry && { to: paths.units(), label: 'units', icon: ApartmentIcon },
+    ],
+    [mayAudit && { to: paths.audit(), label: 'audit', icon: HistoryIcon }],
+  ];
+  return groups.map((group) => group.filter((entry) => entry !== false)).filter((group) => group.length > 0);
+}
+
+function MenuEntry({ to, label, icon: Icon, count }: Entry) {
+  const t = useT();
+  return (
+    <Box
+      component={NavLink}
+      to={to}
+      sx={({ palette, shape }) => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2.5,
+        px: 2.5,
+        minHeight: 36,
+        borderRadius: `${shape.borderRadius}px`,
+        color: palette.text.secondary,
+        textDecoration: 'none',
+        '&:hover': { backgroundColor: palette.console.tones.neutral.soft },
+        '&.active': {
+          color: palette.console.tones.accent.main,
+          backgroundColor: palette.console.tones.accent.soft,
+          fontWeight: 600,
+        },
+      })}
+    >
+      <Icon sx={{ fontSize: 18 }} aria-hidden />
+      {t(`layout.menu.${label}`)}
+      {count ? (
+        <Box
+          component="span"
+          aria-label={t('layout.menu.waitingForYou', { count })}
+          role="img"
+          sx={{ ml: 'auto', fontSize: 12 }}
+        >
+          {count > 999 ? '999+' : count}
+        </Box>
+      ) : null}
+    </Box>
+  );
+}
+
+/** The menu: only screens that exist and the role may open. */
+export function MainMenu() {
+  const t = useT();
+  const groups = useEntries();
+  return (
+    <Box
+      component="nav"
+      aria-label={t('layout.menu.label')}
+      sx={{ display: 'grid', gap: 0.5, px: 2, py: 2.5 }}
+    >
+      {groups.map((group, index) => (
+        <Box
+          key={group[0]?.to}
+          sx={({ palette }) => ({
+            display: 'grid',
+            gap: 0.5,
+            ...(index > 0 ? { mt: 2, pt: 2, borderTop: `1px solid ${palette.console.line.soft}` } : {}),
+          })}
+        >
+          {group.map((entry) => (
+            <MenuEntry key={entry.to} {...entry} />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}

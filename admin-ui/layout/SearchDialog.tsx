@@ -1,0 +1,178 @@
+import SearchIcon from '@mui/icons-material/Search';
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import InputBase from '@mui/material/InputBase';
+import Typography from '@mui/material/Typography';
+import { useEffect, useId, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { Kbd } from '../components/Kbd.tsx';
+import { announce } from '../components/announce.ts';
+import { useImeInput } from '../components/use-ime-input.ts';
+import { useT } from '../i18n/use-t.ts';
+import type { MessageKey } from '../i18n/use-t.ts';
+import { SearchHit } from './SearchHit.tsx';
+import { rememberRecent } from './recent.ts';
+import { useQuickSearch, useRecent } from './use-quick-search.ts';
+import type { Hit } from './use-quick-search.ts';
+
+interface Group {
+  label: MessageKey;
+  hits: Hit[];
+}
+
+function Hints() {
+  const t = useT();
+  return (
+    <Box
+      aria-hidden
+      sx={({ palette }) => ({
+        display: { xs: 'none', sm: 'flex' },
+        gap: 4,
+        px: 4,
+        py: 2,
+        fontSize: 12,
+        color: palette.text.secondary,
+        borderTop: `1px solid ${palette.console.line.soft}`,
+      })}
+    >
+      <span>
+        <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('layout.search.hint')}
+      </span>
+      <span>
+        <Kbd>Enter</Kbd> {t('layout.search.hintOpen')}
+      </span>
+      <span>
+        <Kbd>Esc</Kbd> {t('layout.search.hintClose')}
+      </span>
+    </Box>
+  );
+}
+
+/** Ctrl K: persons and cases by whatever the caller says, opened with the arrow keys and Enter. */
+export function SearchDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const listId = useId();
+  const [q, setQ] = useState('');
+  const [active, setActive] = useState(0);
+  const input = useImeInput('', (text) => setQ(text.trim()), 150);
+  const { groups: found, searching, error } = useQuickSearch(q);
+  const recent = useRecent();
+  const groups: Group[] =
+    q === ''
+      ? recent.length > 0
+        ? [{ label: 'layout.search.recent', hits: recent }]
+        : []
+      : found.map(({ kind, hits }) => ({ label: `layout.search.${kind}` as const, hits }));
+  const hits = groups.flatMap((group) => group.hits);
+  const optionId = (index: number) => `${listId}-${index}`;
+  const nothing = q !== '' && !searching && !error && hits.length === 0;
+
+  useEffect(() => setActive(0), [q]);
+  useEffect(() => {
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, listId]);
+  useEffect(() => {
+    if (q === '' || searching) return;
+    announce(
+      hits.length > 0
+        ? t('layout.search.results', { smart_count: hits.length })
+        : t('layout.search.nothing', { q }),
+    );
+  }, [q, searching, hits.length, t]);
+
+  const opened = ({ kind, id }: Hit) => {
+    rememberRecent(kind, id);
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || hits.length === 0) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const hit = hits[active];
+    if (step !== 0) setActive((active + step + hits.length) % hits.length);
+    else if (event.key === 'Enter' && hit && !searching) {
+      opened(hit);
+      void navigate(hit.to);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      aria-label={t('layout.search.title')}
+      fullWidth
+      maxWidth="sm"
+      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+      slotProps={{ paper: { sx: { mt: { xs: 2, sm: 12 } } } }}
+    >
+      <InputBase
+        {...input.field}
+        autoFocus
+        fullWidth
+        placeholder={t('layout.search.box')}
+        onKeyDown={onKeyDown}
+        startAdornment={<SearchIcon fontSize="small" aria-hidden sx={{ mr: 2, color: 'text.secondary' }} />}
+        inputProps={{
+          role: 'combobox',
+          'aria-label': t('layout.search.open'),
+          'aria-expanded': hits.length > 0,
+          'aria-controls': listId,
+          'aria-autocomplete': 'list',
+          'aria-activedescendant': hits.length > 0 ? optionId(active) : undefined,
+          autoComplete: 'off',
+          spellCheck: false,
+        }}
+        sx={({ palette }) => ({
+          px: 4,
+          height: 52,
+          fontSize: 16,
+          borderBottom: `1px solid ${palette.console.line.soft}`,
+        })}
+      />
+      <Box sx={{ maxHeight: '56vh', overflowY: 'auto', p: 2 }}>
+        <div role="listbox" id={listId} aria-label={t('layout.search.title')}>
+          {groups.map((group) => (
+            <Box role="group" key={group.label} aria-label={t(group.label)}>
+              <Typography
+                variant="caption"
+                color="textSecondary"
+                component="div"
+                sx={{ px: 2, py: 1 }}
+                aria-hidden
+              >
+                {t(group.label)}
+              </Typography>
+              {group.hits.map((hit) => {
+                const index = hits.indexOf(hit);
+                return (
+                  <SearchHit
+                    key={`${hit.kind}-${hit.id}`}
+                    id={optionId(index)}
+                    hit={hit}
+                    active={index === active}
+                    onOpen={() => opened(hit)}
+                  />
+                );
+              })}
+            </Box>
+          ))}
+        </div>
+        {hits.length === 0 ? (
+          <Typography variant="body2" color="textSecondary" sx={{ px: 2, py: 4, textAlign: 'center' }}>
+            {error
+              ? t('common.error.list')
+              : nothing
+                ? t('layout.search.nothing', { q })
+                : q === ''
+                  ? t('layout.search.start')
+                  : t('layout.search.searching')}
+          </Typography>
+        ) : null}
+      </Box>
+      <Hints />
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+
+interface FormSectionProps {
+  number: number;
+  title: string;
+  /** At the end of the heading: a count, a tag. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A numbered step of the form. */
+export function FormSection({ number, title, aside, children }: FormSectionProps) {
+  const id = useId();
+  return (
+    <Box
+      component="section"
+      aria-labelledby={id}
+      sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'console.line.soft' }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 24, mb: 2 }}>
+        <Box
+          component="span"
+          aria-hidden
+          sx={{
+            display: 'inline-grid',
+            placeItems: 'center',
+            width: 18,
+            height: 18,
+            borderRadius: '5px',
+            bgcolor: 'console.line.soft',
+            color: 'text.secondary',
+            fontSize: 11,
+          }}
+        >
+          {number}
+        </Box>
+        <Typography id={id} variant="subtitle1" component="h2">
+          {title}
+        </Typography>
+        <Box sx={{ flex: 1 }} />
+        <Box sx={{ fontSize: 12, color: 'text.secondary', textAlign: 'right' }}>{aside}</Box>
+      </Box>
+      {children}
+    </Box>
+  );
+}

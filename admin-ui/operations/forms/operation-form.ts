@@ -1,0 +1,55 @@
+import type { ComponentType } from 'react';
+import type { EvidenceKind } from '../../../db/schema/words.ts';
+import type { CaseItem, CaseRow } from '../../../server/cases/contract.ts';
+import type { BlockerRow, Preview } from '../../../server/operations/contract.ts';
+import type { CropSource } from '../../fax/PageCrop.tsx';
+import type { MessageKey } from '../../i18n/use-t.ts';
+
+/** A field that a region of the fax can be bound to, and the kinds of paper it may be read from. */
+export interface BindableField {
+  name: string;
+  label: MessageKey;
+  kinds: readonly EvidenceKind[];
+}
+
+export interface OperationFormProps<Draft> {
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  caseRow: CaseRow;
+  item: CaseItem;
+  editable: boolean;
+  /** Saves whom the item is about. */
+  onPerson: (personId: string | null) => void;
+  /** Where a field was read, the first region bound to it. */
+  regionOf: (field: string) => CropSource | null;
+  /** Tells which field has the focus, so that its region is shown. */
+  onField: (field: string | null) => void;
+  /** What the server says about the fields: findings of the preview, and sentences for invalid input. */
+  findings: readonly BlockerRow[];
+  errors: Readonly<Record<string, string>>;
+  /** The plan for the input as it stands; null until there is one. */
+  preview: Preview | null;
+}
+
+/** How an operation is filled in: the sections 对象 and 字段 of the workbench, and what comes of them. */
+export interface OperationFormSpec<Draft> {
+  type: string;
+  emptyDraft: () => Draft;
+  isEmpty: (draft: Draft) => boolean;
+  /** The API's input, or null while something is still to be typed. */
+  inputOf: (draft: Draft, item: CaseItem) => Record<string, unknown> | null;
+  /** What is still to be typed or chosen, for the one line that says why nothing is previewed yet. */
+  missing: (draft: Draft, item: CaseItem) => MessageKey[];
+  fields: readonly BindableField[];
+  /** What the operation leaves alone. */
+  unchanged: MessageKey;
+  Form: ComponentType<OperationFormProps<Draft>>;
+}
+
+/** A form whose draft only it can read. */
+export type OperationForm = OperationFormSpec<unknown>;
+
+export function defineForm<Draft>(spec: OperationFormSpec<Draft>): OperationForm {
+  // The registry hands every form its own drafts back and nothing else.
+  return spec as unknown as OperationForm;
+}

@@ -1,0 +1,44 @@
+import { useGetList } from 'react-admin';
+import type { PersonRow } from '../../../server/registry/contract.ts';
+
+export interface PersonMatches {
+  /** What they were found by; null while there is nothing to look for. */
+  by: 'number' | 'name' | null;
+  rows: readonly PersonRow[];
+  /** There are more than are listed. */
+  more: boolean;
+  isLoading: boolean;
+  error: unknown;
+  retry: () => void;
+}
+
+const listed = 8;
+const page = { pagination: { page: 1, perPage: listed }, sort: { field: 'name', order: 'ASC' as const } };
+
+/** Persons with this number; when nobody has it, those of this name. */
+export function usePersonMatches(name: string, idNumber: string | null, enabled: boolean): PersonMatches {
+  const named = name.trim().length >= 2;
+  const byNumber = useGetList<PersonRow>(
+    'persons',
+    { ...page, filter: { idNumber: idNumber ?? '' } },
+    { enabled: enabled && idNumber !== null },
+  );
+  const nobodyHasIt = idNumber === null || byNumber.data?.length === 0;
+  const byName = useGetList<PersonRow>(
+    'persons',
+    { ...page, filter: { q: name.trim() } },
+    { enabled: enabled && named && nobodyHasIt },
+  );
+  const useName = nobodyHasIt && named;
+  const chosen = useName ? byName : byNumber;
+  const by = useName ? 'name' : idNumber === null ? null : 'number';
+  const rows = by === null ? [] : (chosen.data ?? []);
+  return {
+    by,
+    rows,
+    more: (chosen.total ?? 0) > listed,
+    isLoading: by !== null && chosen.isLoading,
+    error: by === null ? null : chosen.error,
+    retry: () => void chosen.refetch(),
+  };
+}

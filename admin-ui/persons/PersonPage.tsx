@@ -1,0 +1,92 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useGetResourceLabel } from 'react-admin';
+import { useParams } from 'react-router';
+import type { PersonPage as PersonPageAnswer } from '../../server/registry/contract.ts';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { Page } from '../components/Page.tsx';
+import { PageTitle } from '../components/PageTitle.tsx';
+import { PageSkeleton } from '../components/Skeletons.tsx';
+import { useConsole } from '../data-provider/index.ts';
+import { useT } from '../i18n/use-t.ts';
+import { rememberRecent } from '../layout/recent.ts';
+import { AccountPanel } from './AccountPanel.tsx';
+import { FormerPanel } from './FormerPanel.tsx';
+import { HoursPanel } from './HoursPanel.tsx';
+import { NamesakesPanel } from './NamesakesPanel.tsx';
+import { PersonHead } from './PersonHead.tsx';
+import { RecordsPanel } from './RecordsPanel.tsx';
+import { TimelinePanel } from './TimelinePanel.tsx';
+import { UnitPanel } from './UnitPanel.tsx';
+
+const column = { display: 'grid', gap: 3.5, alignContent: 'start', minWidth: 0 } as const;
+
+function AccountNotice({ page }: { page: PersonPageAnswer }) {
+  const t = useT();
+  const { status, statusReason } = page.account;
+  if (status === 'active') return null;
+  return (
+    <Alert severity={status === 'suspended' ? 'error' : 'warning'}>
+      {[t(`persons.${status}`), statusReason].filter(Boolean).join(' ')}
+    </Alert>
+  );
+}
+
+function Panels({ page }: { page: PersonPageAnswer }) {
+  // Hours and records show the same year.
+  const [year, setYear] = useState(() => page.years[0]?.year ?? null);
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3.5,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' },
+      }}
+    >
+      <Box sx={column}>
+        <AccountPanel page={page} />
+        <HoursPanel page={page} year={year} onYear={setYear} />
+        <RecordsPanel page={page} year={year} onYear={setYear} />
+      </Box>
+      <Box sx={column}>
+        <UnitPanel page={page} />
+        <TimelinePanel page={page} />
+        <FormerPanel page={page} />
+        <NamesakesPanel page={page} />
+      </Box>
+    </Box>
+  );
+}
+
+/** Everything a caller can ask about, in one answer of the server. */
+export default function PersonPage() {
+  const t = useT();
+  const { id = '' } = useParams();
+  const console = useConsole();
+  const getResourceLabel = useGetResourceLabel();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['persons', 'page', id],
+    queryFn: ({ signal }) => console.personPage(id, { signal }),
+  });
+  useEffect(() => rememberRecent('persons', id), [id]);
+  if (!data)
+    return (
+      <>
+        <PageTitle hidden>{getResourceLabel('persons', 1)}</PageTitle>
+        {error ? (
+          <ErrorState title={t('common.error.page')} error={error} onRetry={() => void refetch()} />
+        ) : (
+          <PageSkeleton />
+        )}
+      </>
+    );
+  return (
+    <Page key={id}>
+      <PersonHead page={data} />
+      <AccountNotice page={data} />
+      <Panels page={data} />
+    </Page>
+  );
+}

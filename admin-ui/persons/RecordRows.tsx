@@ -1,0 +1,75 @@
+import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import TableCell from '@mui/material/TableCell';
+import TableRow from '@mui/material/TableRow';
+import { useId, useState } from 'react';
+import type { PersonPage, RecordRow } from '../../server/registry/contract.ts';
+import { StatusTag } from '../components/StatusTag.tsx';
+import { daysSince } from '../components/time.ts';
+import { useT } from '../i18n/use-t.ts';
+import { RecordHistory } from './RecordHistory.tsx';
+
+export const wide = { display: { xs: 'none', md: 'table-cell' } };
+
+/** With whom a record is now, and for how long; nobody once it is recognised or void. */
+function useHolder(record: RecordRow, page: PersonPage): string {
+  const t = useT();
+  const holders: Partial<Record<RecordRow['status'], string>> = {
+    draft: t('persons.holderPerson'),
+    'returned-to-person': t('persons.holderPerson'),
+    'unit-review': record.unitName ?? page.unit?.name ?? t('persons.unitNone'),
+    'returned-to-unit': record.unitName ?? page.unit?.name ?? t('persons.unitNone'),
+    'bureau-review': page.bureau?.name ?? page.unit?.bureauName ?? '—',
+  };
+  const who = holders[record.status];
+  return who ? t('persons.holderSince', { who, days: daysSince(record.statusSince) }) : '—';
+}
+
+/** A record, and on demand its history and attachments. */
+export function RecordRows({ record, page }: { record: RecordRow; page: PersonPage }) {
+  const t = useT();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const holder = useHolder(record, page);
+  return (
+    <>
+      <TableRow hover>
+        <TableCell sx={{ minWidth: 140 }}>
+          <ButtonBase
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={t('persons.history', { title: record.title })}
+            sx={{ gap: 1, fontSize: 13, textAlign: 'start', justifyContent: 'flex-start', minHeight: 28 }}
+          >
+            <ChevronRightIcon
+              aria-hidden
+              sx={{ fontSize: 16, color: 'text.disabled', transform: open ? 'rotate(90deg)' : 'none' }}
+            />
+            {record.title}
+          </ButtonBase>
+          <Box sx={{ display: { md: 'none' }, pl: 5, pb: 1, fontSize: 12, color: 'text.secondary' }}>
+            {holder}
+          </Box>
+        </TableCell>
+        <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(`words.subject.${record.subject}`)}</TableCell>
+        <TableCell align="right">{record.hours}</TableCell>
+        <TableCell sx={{ ...wide, whiteSpace: 'nowrap' }}>
+          {t(`words.recordSource.${record.source}`)}
+        </TableCell>
+        <TableCell>
+          <StatusTag kind="record" status={record.status} />
+        </TableCell>
+        <TableCell sx={{ ...wide, color: 'text.secondary' }}>{holder}</TableCell>
+      </TableRow>
+      {open ? (
+        <TableRow id={id}>
+          <TableCell colSpan={6} sx={({ palette }) => ({ backgroundColor: palette.background.default })}>
+            <RecordHistory record={record} />
+          </TableCell>
+        </TableRow>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { asc, gte, inArray, lte } from 'drizzle-orm';
+import { auditEvents, auditValues, cases, persons, staff, units } from '../../db/schema/index.ts';
+import type { Role } from '../../db/schema/words.ts';
+import type { Resource, View } from '../http/list.ts';
+import type { ChangeRow } from '../operations/contract.ts';
+import { plannedTables, type PlannedTable } from '../operations/planned-tables.ts';
+import { presentValue } from '../operations/present.ts';
+import { veilFor, type Veil } from '../operations/veil.ts';
+import { iso } from '../time.ts';
+import { auditEventRow, type AuditEventRow } from './contract.ts';
+import type { Commitment } from './record.ts';
+
+interface Detail {
+  changes?: { table: string; id?: string; count?: number; field: string; before: unknown; after: unknown }[];
+  facts?: Record<string, unknown>;
+}
+
+/** What an erased value is shown as. */
+const erased = '(已删除 erased)';
+
+const isCommitment = (value: unknown): value is Commitment =>
+  value !== null && typeof value === 'object' && 'commitment' in value && Object.keys(value).length === 1;
+
+/** Puts the values that were not erased in the place of their commitments. */
+function opened(value: unknown, values: ReadonlyMap<string, string | null>): unknown {
+  if (isCommitment(value)) return values.get(value.commitment) ?? erased;
+  if (Array.isArray(value)) return value.map((entry) => opened(entry, values));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, opened(entry, values)]));
+  return value;
+}
+
+function presentChange(
+  change: NonNullable<Detail['changes']>[number],
+  values: ReadonlyMap<string, string | null>,
+  veil: Veil,
+): ChangeRow {
+  const planned = (plannedTables as Record<string, PlannedTable>)[change.table];
+  const resource = planned?.resource ?? change.table;
+  const shown = planned?.shown[change.field];
+  const show = (value: unknown): ChangeRow['before'] => {
+    const clear = opened(value, values);
+    return clear === erased ? erased : presentValue(shown, clear, veil);
+  };
+  const common = { resource, field: change.field, before: show(change.before), after: show(change.after) };
+  if (change.count !== undefined) return { ...common, count: change.count, sample: [] };
+  return { ...common, id: change.id ?? '', label: '' };
+}
+
+async function load(ids: readonly string[], view: View): Promise<AuditEventRow[]> {
+  const { db } = view;
+  const seqs = ids.map(Number).filter(Number.isSafeInteger);
+  if (seqs.length === 0) return [];
+  const events = await db.select().from(auditEvents).where(inArray(auditEvents.seq, seqs));
+  const kept = await db
+    .select()
+    .from(auditValues)
+    .where(inArray(auditValues.seq, seqs))
+    .orderBy(asc(auditValues.seq));
+  const labels = await subjectLabels(view, events);
+  const actors = await db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.id, [...new Set(events.flatMap((event) => event.actorId ?? []))]));
+  const actorNames = new Map(actors.map((row) => [row.id, row.name]));
+  const veil = await veilFor(db, view.actor);
+  return events.map((event) => {
+    const values = new Map(kept.filter((v) => v.seq === event.seq).map((v) => [v.commitment, v.value]));
+    const detail = JSON.parse(event.detail) as Detail;
+    return {
+      id: String(event.seq),
+      at: iso(event.at),
+      actorId: event.actorId,
+      actorName: actorNames.get(event.actorId ?? '') ?? null,
+      actorRole: event.actorRole as Role | null,
+      action: event.action,
+      outcome: event.outcome as AuditEventRow['outcome'],
+      subjectType: event.subjectType,
+      subjectId: event.subjectId,
+      subjectLabel: labels.get(`${event.subjectType} ${event.subjectId}`) ?? null,
+      caseId: event.caseId,
+      operationId: event.operationId,
+      changes: (detail.changes ?? []).map((change) => presentChange(change, values, veil)),
+      facts: veil.json(opened(detail.facts ?? {}, values)) as Record<string, unknown>,
+      hash: event.hash,
+    };
+  });
+}
+
+async function subjectLabels(
+  { db }: View,
+  events: readonly (typeof auditEvents.$inferSelect)[],
+): Promise<Map<string, string>> {
+  const idsOf = (type: string): string[] => [
+    ...new Set(events.flatMap((event) => (event.subjectType === type && event.subjectId ? [event.subjectId] : []))),
+  ];
+  const found = [
+    ['persons', await db.select({ id: persons.id, label: persons.name }).from(persons).where(inArray(persons.id, idsOf('persons')))],
+    ['units', await db.select({ id: units.id, label: units.name }).from(units).where(inArray(units.id, idsOf('units')))],
+    ['cases', await db.select({ id: cases.id, label: cases.number }).from(cases).where(inArray(cases.id, idsOf('cases')))],
+    ['staff', await db.select({ id: staff.id, label: staff.name }).from(staff).where(inArray(staff.id, idsOf('staff')))],
+  ] as const;
+  return new Map(found.flatMap(([type, rows]) => rows.map((row) => [`${type} ${row.id}`, row.label] as const)));
+}
+
+const time = (value: unknown): number => Date.parse(String(value)) || 0;
+
+export const auditEventResource: Resource<AuditEventRow> = {
+  resource: 'audit-events',
+  summary: { zh: '审计事件', en: 'Audit events' },
+  permission: 'audit:read',
+  row: auditEventRow,
+  table: auditEvents,
+  id: auditEvents.seq,
+  fields: {
+    at: auditEvents.at,
+    actorId: auditEvents.actorId,
+    actorRole: auditEvents.actorRole,
+    action: auditEvents.action,
+    outcome: auditEvents.outcome,
+    subjectType: auditEvents.subjectType,
+    subjectId: auditEvents.subjectId,
+    caseId: auditEvents.caseId,
+    operationId: auditEvents.operationId,
+    hash: auditEvents.hash,
+  },
+  filters: {
+    from: (value) => gte(auditEvents.at, time(value)),
+    to: (value) => lte(auditEvents.at, time(value)),
+  },
+  times: ['at'],
+  defaultSort: ['id', 'DESC'],
+  indexedSorts: ['at'],
+  load,
+};

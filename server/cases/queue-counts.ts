@@ -1,0 +1,48 @@
+import { and, count, eq, isNull, ne, type SQL } from 'drizzle-orm';
+import type { Reader } from '../../db/database.ts';
+import { cases, operationBureaus, operations } from '../../db/schema/index.ts';
+import type { Actor } from '../auth/actor.ts';
+import { decides } from '../operations/deciding.ts';
+import type { QueueCounts } from './contract.ts';
+import { caseScope, overdue, queue } from './resource.ts';
+
+/** How much stands in each tab of the queue, and how many operations the actor may decide. */
+export async function queueCounts(db: Reader, actor: Actor, now: number): Promise<QueueCounts> {
+  const scope = caseScope(actor);
+  const counted = async (where: SQL | null | undefined): Promise<number> => {
+    if (!where) return 0;
+    const [row] = await db.select({ n: count() }).from(cases).where(and(scope, where));
+    return Number(row?.n ?? 0);
+  };
+  const tab = (name: string): Promise<number> => counted(queue(name, actor.id));
+  return {
+    mine: await tab('mine'),
+    unclaimed: await tab('unclaimed'),
+    waiting: await tab('waiting'),
+    approval: await tab('approval'),
+    referred: await tab('referred'),
+    overdue: await counted(overdue(now)),
+    approvals: await decidable(db, actor),
+  };
+}
+
+async function decidable(db: Reader, actor: Actor): Promise<number> {
+  const approval = actor.role === 'bureau' ? 'bureau' : 'supervisor';
+  if (!decides(actor, approval)) return 0;
+  const [row] = await db
+    .select({ n: count() })
+    .from(operations)
+    .leftJoin(
+      operationBureaus,
+      and(eq(operationBureaus.operationId, operations.id), eq(operationBureaus.bureauId, actor.bureauId ?? '')),
+    )
+    .where(
+      and(
+        eq(operations.status, 'pending'),
+        eq(operations.approval, approval),
+        ne(operations.makerPersonKey, actor.personKey),
+        actor.bureauId ? eq(operationBureaus.bureauId, actor.bureauId) : isNull(operationBureaus.bureauId),
+      ),
+    );
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,200 @@
+import { and, asc, eq, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { AnyColumn } from '../../db/columns.ts';
+import type { Reader } from '../../db/database.ts';
+import { caseEvidence, caseItems, caseReferrals, cases, faxes, staff } from '../../db/schema/index.ts';
+import { closedCaseStatuses } from '../../db/schema/words.ts';
+import { startsWith } from '../../db/sql.ts';
+import type { Actor } from '../auth/actor.ts';
+import { workingHoursBetween } from '../calendar/working-time.ts';
+import type { Resource, View } from '../http/list.ts';
+import { normalisePhone } from '../identifiers/phone.ts';
+import { veilFor } from '../operations/veil.ts';
+import { iso, isoOrNull } from '../time.ts';
+import { caseRow, type CaseRow } from './contract.ts';
+import { isClosed } from './lifecycle.ts';
+import { viewersOf } from './viewers.ts';
+
+/** Bureau staff see the cases that were referred to them. */
+export function caseScope(actor: Actor): SQL | undefined {
+  if (!actor.area) return undefined;
+  return sql`${cases.id} in (select case_id from ${caseReferrals} where ${inArray(caseReferrals.bureauId, actor.area)})`;
+}
+
+/** The tabs of the queue. */
+export function queue(name: string, actorId: string): SQL | null {
+  switch (name) {
+    case 'mine':
+      return and(eq(cases.assigneeId, actorId), inArray(cases.status, ['open', 'waiting', 'approval', 'referred'])) ?? null;
+    case 'unclaimed':
+      return and(isNull(cases.assigneeId), inArray(cases.status, ['new', 'open'])) ?? null;
+    case 'waiting':
+    case 'approval':
+    case 'referred':
+      return eq(cases.status, name);
+    case 'done':
+      return inArray(cases.status, [...closedCaseStatuses]);
+    default:
+      return null;
+  }
+}
+
+export const overdue = (now: number): SQL | undefined =>
+  and(lt(cases.dueAt, now), inArray(cases.status, ['new', 'open', 'approval']));
+
+const inItems = (column: AnyColumn, value: unknown): SQL =>
+  sql`${cases.id} in (select case_id from ${caseItems} where ${column} = ${String(value)})`;
+
+async function parts(db: Reader, ids: readonly string[]) {
+  const list = [...ids];
+  const items = await db
+    .select()
+    .from(caseItems)
+    .where(inArray(caseItems.caseId, list))
+    .orderBy(asc(caseItems.position));
+  const evidence = await db
+    .select()
+    .from(caseEvidence)
+    .where(inArray(caseEvidence.caseId, list))
+    .orderBy(asc(caseEvidence.addedAt), asc(caseEvidence.id));
+  const referrals = await db
+    .select({ referral: caseReferrals, repliedByName: staff.name })
+    .from(caseReferrals)
+    .leftJoin(staff, eq(staff.id, caseReferrals.repliedBy))
+    .where(inArray(caseReferrals.caseId, list))
+    .orderBy(asc(caseReferrals.referredAt));
+  const received = await db
+    .select({ id: faxes.id, caseId: faxes.caseId })
+    .from(faxes)
+    .where(inArray(faxes.caseId, list))
+    .orderBy(asc(faxes.receivedAt), asc(faxes.id));
+  return { items, evidence, referrals, received };
+}
+
+async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
+  const { db, actor, now } = view;
+  const veil = await veilFor(db, actor);
+  const rows = await db
+    .select({ row: cases, assigneeName: staff.name })
+    .from(cases)
+    .leftJoin(staff, eq(staff.id, cases.assigneeId))
+    .where(inArray(cases.id, [...ids]));
+  const { items, evidence, referrals, received } = await parts(db, ids);
+  return Promise.all(
+    rows.map(async ({ row, assigneeName }): Promise<CaseRow> => ({
+      id: row.id,
+      number: row.number,
+      channel: row.channel as CaseRow['channel'],
+      subject: veil.text(row.subject),
+      requesterName: row.requesterName,
+      requesterPhone: row.requesterPhone,
+      requesterRole: row.requesterRole as CaseRow['requesterRole'],
+      note: veil.text(row.note),
+      status: row.status as CaseRow['status'],
+      assigneeId: row.assigneeId,
+      assigneeName,
+      receivedAt: iso(row.receivedAt),
+      dueAt: iso(row.dueAt),
+      dueProvisional: row.dueProvisional,
+      workingHoursLeft: isClosed(row.status)
+        ? null
+        : row.pausedMinutes !== null
+          ? row.pausedMinutes / 60
+          : workingHoursBetween(now, row.dueAt),
+      lapsesAt: isoOrNull(row.lapsesAt),
+      materialRequested: veil.text(row.materialRequested),
+      refusalReason: row.refusalReason as CaseRow['refusalReason'],
+      closingNote: veil.text(row.closingNote),
+      closedAt: isoOrNull(row.closedAt),
+      items: items
+        .filter((item) => item.caseId === row.id)
+        .map((item) => ({
+          id: item.id,
+          operationType: item.operationType,
+          personId: item.personId,
+          unitId: item.unitId,
+          status: item.status as CaseRow['items'][number]['status'],
+          reason: veil.text(item.reason),
+        })),
+      evidence: evidence
+        .filter((piece) => piece.caseId === row.id)
+        .map((piece) => ({
+          id: piece.id,
+          kind: piece.kind as CaseRow['evidence'][number]['kind'],
+          itemId: piece.itemId,
+          faxId: piece.faxId,
+          page: piece.page,
+          box: piece.box,
+          field: piece.field,
+          note: veil.text(piece.note),
+        })),
+      referrals: referrals
+        .filter(({ referral }) => referral.caseId === row.id)
+        .map(({ referral, repliedByName }) => ({
+          id: referral.id,
+          to: referral.to as CaseRow['referrals'][number]['to'],
+          bureauId: referral.bureauId,
+          note: veil.text(referral.note),
+          referredAt: iso(referral.referredAt),
+          dueAt: iso(referral.dueAt),
+          reply: veil.text(referral.reply),
+          repliedBy: repliedByName,
+          repliedAt: isoOrNull(referral.repliedAt),
+        })),
+      faxIds: received.filter((fax) => fax.caseId === row.id).map((fax) => fax.id),
+      viewers: isClosed(row.status) ? [] : await viewersOf(db, row.id, actor.id, now),
+      version: row.version,
+    })),
+  );
+}
+
+export const caseResource: Resource<CaseRow> = {
+  resource: 'cases',
+  summary: { zh: '工单', en: 'Cases' },
+  permission: 'case:read',
+  row: caseRow,
+  table: cases,
+  id: cases.id,
+  fields: {
+    number: cases.number,
+    channel: cases.channel,
+    subject: cases.subject,
+    requesterRole: cases.requesterRole,
+    status: cases.status,
+    assigneeId: cases.assigneeId,
+    receivedAt: cases.receivedAt,
+    dueAt: cases.dueAt,
+    lapsesAt: cases.lapsesAt,
+    refusalReason: cases.refusalReason,
+    closedAt: cases.closedAt,
+    version: cases.version,
+  },
+  filters: {
+    queue: (value, view) => queue(String(value), view.actor.id),
+    overdue: (value, view) => (value ? (overdue(view.now) ?? null) : sql`true`),
+    requesterPhone: (value) => eq(cases.requesterPhone, normalisePhone(String(value))),
+    requesterName: (value) => eq(cases.requesterName, String(value)),
+    receivedFrom: (value) => gte(cases.receivedAt, Date.parse(String(value)) || 0),
+    receivedTo: (value) => lte(cases.receivedAt, Date.parse(String(value)) || 0),
+    personId: (value) => inItems(caseItems.personId, value),
+    unitId: (value) => inItems(caseItems.unitId, value),
+    q: (value) => {
+      const text = String(value).normalize('NFKC').trim();
+      if (text === '') return sql`true`;
+      const phone = normalisePhone(text);
+      return (
+        or(
+          startsWith(cases.number, text.toUpperCase()),
+          eq(cases.requesterName, text),
+          startsWith(cases.subject, text),
+          /^\d{7,}$/.test(phone) ? eq(cases.requesterPhone, phone) : undefined,
+        ) ?? null
+      );
+    },
+  },
+  times: ['receivedAt', 'dueAt', 'lapsesAt', 'closedAt'],
+  defaultSort: ['dueAt', 'ASC'],
+  indexedSorts: ['dueAt', 'receivedAt', 'number'],
+  scope: caseScope,
+  load,
+  version: (row) => row.version,
+};

@@ -1,0 +1,61 @@
+/** The bytes of faxes as files named by their SHA-256; what was received is never changed. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export interface FaxStore {
+  /** Writes the original; the same bytes again are left as they are. True when the file is new. */
+  keep(sha256: string, bytes: Buffer): Promise<boolean>;
+  original(sha256: string): Promise<Buffer>;
+  /** Takes back what `keep` wrote, when the fax was not recorded after all. */
+  drop(sha256: string): Promise<void>;
+  /** A picture of a page, made once and kept beside the original. */
+  picture(name: string, make: () => Promise<Buffer>): Promise<Buffer>;
+}
+
+export function faxStore(folder: string): FaxStore {
+  const originalPath = (sha256: string): string => join(folder, 'originals', sha256.slice(0, 2), sha256);
+  const picturePath = (name: string): string => join(folder, 'pictures', name.slice(0, 2), name);
+
+  /** Whole or not at all: a crash between write and rename leaves only a temporary file. */
+  async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const temporary = `${path}.${randomUUID()}.part`;
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  }
+
+  return {
+    keep: async (sha256, bytes) => {
+      const path = originalPath(sha256);
+      if (await exists(path)) return false;
+      await writeWhole(path, bytes);
+      return true;
+    },
+    original: (sha256) => readFile(originalPath(sha256)),
+    drop: (sha256) => rm(originalPath(sha256), { force: true }),
+    picture: async (name, make) => {
+      const path = picturePath(name);
+      try {
+        return await readFile(path);
+      } catch {
+        const bytes = await make();
+        await writeWhole(path, bytes);
+        return bytes;
+      }
+    },
+  };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,144 @@
+import { timingSafeEqual } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { faxes, faxPages } from '../../db/schema/index.ts';
+import { recordEvent } from '../audit/record.ts';
+import { require as requirePermission } from '../auth/actor.ts';
+import { actorOf } from '../auth/sessions.ts';
+import { invalidInput, notFound, Problem, unauthenticated } from '../errors.ts';
+import { listRoutes, loadOne } from '../http/list.ts';
+import { raw, write, type RawContext, type Route } from '../http/route.ts';
+import { faxReceipt, faxRow, rotateBody } from './contract.ts';
+import { readUpload } from './multipart.ts';
+import { noteLook, pagePicture } from './page-picture.ts';
+import { receive, type Arrival } from './receive.ts';
+import { faxResource } from './resource.ts';
+
+const tag = 'faxes';
+
+/** Who sends: a fax server with the intake token, or a member of staff. The client cannot choose. */
+async function sender({ services, req, now }: RawContext): Promise<Pick<Arrival, 'actor' | 'source'>> {
+  const bearer = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+  if (bearer !== undefined) {
+    const token = services.config.intakeToken;
+    const same = token !== undefined && token.length === bearer.length && timingSafeEqual(Buffer.from(token), Buffer.from(bearer));
+    if (!same) throw unauthenticated();
+    return { actor: null, source: 'line' };
+  }
+  const actor = await actorOf(services, req.headers.cookie, now);
+  if (!actor) throw unauthenticated();
+  requirePermission(actor, 'fax:upload');
+  return { actor, source: 'upload' };
+}
+
+function receivedAt(field: string | undefined, now: number): number {
+  if (field === undefined) return now;
+  const at = Date.parse(field);
+  if (Number.isNaN(at) || at > now + 60_000)
+    throw invalidInput({ receivedAt: { zh: '须为 ISO 8601 时间，且不晚于现在。', en: 'ISO 8601, not in the future.' } });
+  return at;
+}
+
+async function upload(context: RawContext): Promise<void> {
+  const { services, req, res, now } = context;
+  const by = await sender(context);
+  const { bytes, fields } = await readUpload(req);
+  const fromLine = by.source === 'line';
+  const receipt = await receive(
+    services,
+    {
+      bytes,
+      ...by,
+      sender: fromLine ? (fields['from'] ?? null) : null,
+      receivedAt: fromLine ? receivedAt(fields['receivedAt'], now) : now,
+      caseId: fields['caseId'] || null,
+    },
+    now,
+  );
+  res.status(receipt.duplicate ? 200 : 201).json(receipt);
+}
+
+function pageNumber(req: Request): number {
+  const n = Number(req.params['n']);
+  if (!Number.isInteger(n) || n < 1) throw notFound();
+  return n;
+}
+
+async function sendPicture({ services, req, res, actor, now, language }: RawContext): Promise<void> {
+  if (!actor) throw unauthenticated();
+  const fax = await loadOne(faxResource, String(req.params['id']), {
+    db: services.database.db,
+    actor,
+    language,
+    now,
+    services,
+  });
+  const format = req.accepts(['image/png', 'image/webp']);
+  if (!format)
+    throw new Problem(406, 'not-acceptable', { zh: '页面图片只有 PNG 和 WebP。', en: 'Pages come as PNG or WebP.' });
+  const width = Number(req.query['width']);
+  const { bytes, name } = await pagePicture(services, {
+    faxId: fax.id,
+    number: pageNumber(req),
+    format: format === 'image/webp' ? 'webp' : 'png',
+    width: Number.isInteger(width) && width > 0 ? width : null,
+  });
+  await noteLook(services, actor, fax.id, now);
+  res.setHeader('Vary', 'Accept');
+  res.setHeader('Cache-Control', 'private, no-cache');
+  res.setHeader('ETag', `"${name}"`);
+  if (req.get('if-none-match') === `"${name}"`) {
+    res.status(304).end();
+    return;
+  }
+  res.type(format).send(bytes);
+}
+
+export const faxRoutes: Route[] = [
+  raw({
+    method: 'post',
+    path: '/api/faxes',
+    permission: 'token',
+    tag,
+    summary: { zh: '上传传真（客服登录，或传真服务器的令牌）', en: 'Send a fax (signed in, or with the intake token)' },
+    answer: faxReceipt,
+    handle: upload,
+  }),
+  raw({
+    method: 'get',
+    path: '/api/faxes/:id/pages/:n',
+    permission: 'fax:read',
+    tag,
+    summary: { zh: '传真页图片', en: 'A page as a picture' },
+    handle: sendPicture,
+  }),
+  write({
+    method: 'put',
+    path: '/api/faxes/:id/pages/:n',
+    permission: 'case:work',
+    tag,
+    summary: { zh: '旋转传真页', en: 'Turn a page' },
+    params: z.object({ id: z.string(), n: z.string() }),
+    body: rotateBody,
+    answer: faxRow,
+    handle: async (context) => {
+      const { tx, actor, now, params, body } = context;
+      const view = { ...context, db: tx };
+      const fax = await loadOne(faxResource, params.id, view);
+      const number = Number(params.n);
+      const turned = await tx
+        .update(faxPages)
+        .set({ rotation: body.rotation })
+        .where(and(eq(faxPages.faxId, fax.id), eq(faxPages.number, number)))
+        .returning({ number: faxPages.number });
+      if (turned.length === 0) throw notFound();
+      const version = fax.version + 1;
+      await tx.update(faxes).set({ version }).where(eq(faxes.id, fax.id));
+      const facts = { page: number, rotation: body.rotation };
+      await recordEvent(tx, { at: now, actor, action: 'fax.page-turned', subject: { type: 'faxes', id: fax.id }, caseId: fax.caseId, facts });
+      return { body: await loadOne(faxResource, fax.id, view), version };
+    },
+  }),
+  ...listRoutes(faxResource),
+];

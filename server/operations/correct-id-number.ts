@@ -1,0 +1,186 @@
+import { and, eq, gte, ne } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Reader } from '../../db/database.ts';
+import { accounts, formerNames, persons, units } from '../../db/schema/index.ts';
+import { shanghaiDay } from '../calendar/working-time.ts';
+import { checkIdNumber, canonicalIdNumber, describeIdChange, sameIdNumber } from '../identifiers/id-number.ts';
+import { sameName } from '../identifiers/person-name.ts';
+import { insert, placeholder, update } from './change.ts';
+import { block, defineOperation, warn, type Blocker, type Circumstances } from './operation.ts';
+import { pageUsedForAnother } from './page-use.ts';
+
+const input = z.strictObject({
+  personId: z.string().min(1),
+  statedIdNumber: z.string().trim().min(1).max(40),
+  newIdNumber: z.string().trim().min(1).max(40),
+  nameOnCopy: z.string().trim().min(1).max(60),
+});
+type CorrectIdNumber = z.infer<typeof input>;
+
+/** A name changed online this recently and then another person's card faxed is an identity swap (product.md). */
+const nameChangeDays = 180;
+const dayMs = 24 * 60 * 60_000;
+
+async function subject(db: Reader, personId: string) {
+  const [row] = await db
+    .select({ person: persons, account: accounts, bureauId: units.bureauId })
+    .from(persons)
+    .innerJoin(accounts, eq(accounts.id, persons.accountId))
+    .leftJoin(units, eq(units.id, persons.unitId))
+    .where(eq(persons.id, personId));
+  return row;
+}
+type Subject = NonNullable<Awaited<ReturnType<typeof subject>>>;
+
+function aboutTheTarget({ person, account }: Subject, given: CorrectIdNumber): Blocker[] {
+  const found: Blocker[] = [];
+  if (person.status === 'deleted' || account.status === 'deleted')
+    found.push(
+      block('target-deleted', { zh: '该账号已删除，不能更正号码。', en: 'This account is deleted; its number cannot be corrected.' }, 'personId'),
+    );
+  else if (person.status === 'suspended' || account.status === 'suspended')
+    found.push(
+      block('account-suspended', { zh: '该账号已停用，停用期间不能更正号码。', en: 'This account is suspended; its number cannot be corrected meanwhile.' }, 'personId'),
+    );
+  if (!sameIdNumber(given.statedIdNumber, account.idNumber))
+    found.push(
+      block(
+        'stated-number-differs',
+        {
+          zh: '来函所写的原号码与登记的不一致：可能找错了人，请核对对象，或要求补正。',
+          en: 'The old number stated differs from the registered one: perhaps the wrong person. Check the person or ask for material.',
+        },
+        'statedIdNumber',
+      ),
+    );
+  if (!sameName(given.nameOnCopy, person.name))
+    found.push(
+      block(
+        'card-not-target',
+        {
+          zh: '证件上的姓名与登记的姓名不一致。姓名只能由本人在“账号信息维护”中修改（profile-2）。',
+          en: 'The name on the card is not the registered one. Only the person changes a name, online (FAQ profile-2).',
+        },
+        'nameOnCopy',
+      ),
+    );
+  return found;
+}
+
+async function aboutTheNumber(db: Reader, { account }: Subject, given: CorrectIdNumber, now: number): Promise<Blocker[]> {
+  const checked = checkIdNumber(given.newIdNumber, shanghaiDay(now));
+  if (!checked.ok) return [block(checked.code, checked.message, 'newIdNumber')];
+  const found: Blocker[] = [];
+  if (checked.canonical === account.idNumber)
+    found.push(
+      block('number-unchanged', { zh: '新号码与登记的号码相同，无需更正。', en: 'The new number is the registered one; nothing to correct.' }, 'newIdNumber'),
+    );
+  const [holder] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.idNumber, checked.canonical), ne(accounts.status, 'deleted'), ne(accounts.id, account.id)));
+  if (holder)
+    found.push(
+      block(
+        'number-taken',
+        {
+          zh: '新号码已被另一个账号登记。若被他人误注册，请改办“删除个人账号”；若是同一人重复注册，请先核对。',
+          en: 'Another account holds the new number. If somebody else registered it, delete that account first; if it is the same person twice, check which to keep.',
+        },
+        'newIdNumber',
+      ),
+    );
+  if (checked.warnings.some((finding) => finding.code === 'id-number-foreign-resident'))
+    found.push(
+      warn(
+        'foreign-resident-number',
+        { zh: '这是外国人永久居留身份证号码，请确认证件种类。', en: 'This is a foreign permanent resident’s number; confirm the kind of card.' },
+        'newIdNumber',
+      ),
+    );
+  return found;
+}
+
+/** Birth date plus another part changes, or a recent change of name: somebody else's card may have been faxed. */
+async function aboutASwap(
+  db: Reader,
+  { person, account }: Subject,
+  given: CorrectIdNumber,
+  { now, evidence }: Circumstances,
+): Promise<Blocker[]> {
+  const number = canonicalIdNumber(given.newIdNumber);
+  if (number === null) return [];
+  const change = describeIdChange(account.idNumber, number);
+  const [renamed] = await db
+    .select({ id: formerNames.id })
+    .from(formerNames)
+    .where(and(eq(formerNames.personId, person.id), gte(formerNames.replacedAt, now - nameChangeDays * dayMs)))
+    .limit(1);
+  const swapped = change.comparable && change.identitySwap;
+  if (!swapped && !renamed) return [];
+  const why = renamed
+    ? { zh: `姓名在 ${nameChangeDays} 天内修改过`, en: `the name was changed within ${nameChangeDays} days` }
+    : { zh: '出生日期与其他部分同时变化', en: 'the birth date and another part change together' };
+  const lettered = evidence.some((piece) => piece.kind === 'stamped-letter');
+  return [
+    lettered
+      ? warn(
+          'identity-swap',
+          { zh: `可能是换人：${why.zh}。已附加盖公章的证明，请写明核对情况。`, en: `Possibly another person: ${why.en}. A stamped letter is on file; state how it was checked.` },
+          'newIdNumber',
+        )
+      : block(
+          'identity-swap',
+          { zh: `可能是换人：${why.zh}。请要求补交加盖单位公章的证明。`, en: `Possibly another person: ${why.en}. Ask for a letter stamped by the unit.` },
+          'newIdNumber',
+        ),
+  ];
+}
+
+/** FAQ profile-3: 修改身份证号码. Login name, unit, hours and records stay; the former number is kept. */
+export const correctIdNumber = defineOperation<CorrectIdNumber>({
+  type: 'correct-id-number',
+  title: { zh: '修改身份证号码', en: 'Correct an ID number' },
+  channels: ['fax'],
+  faxTitle: '广东省继续教育系统修改身份证号码',
+  evidence: ['id-card-front', 'id-card-back'],
+  permission: 'operation:propose',
+  approval: 'supervisor',
+  rekey: 'newIdNumber',
+  expiryHours: 35,
+  revertible: true,
+  input,
+  target: async (db, given) => {
+    const row = await subject(db, given.personId);
+    return row ? { personId: row.person.id, unitId: null, bureauIds: row.bureauId ? [row.bureauId] : [] } : null;
+  },
+  blockers: async (db, given, circumstances) => {
+    const row = await subject(db, given.personId);
+    if (!row) return [];
+    return [
+      ...aboutTheTarget(row, given),
+      ...(await aboutTheNumber(db, row, given, circumstances.now)),
+      ...(await aboutASwap(db, row, given, circumstances)),
+      ...(await pageUsedForAnother(db, given.personId, circumstances)),
+    ];
+  },
+  plan: async (db, given) => {
+    const row = await subject(db, given.personId);
+    const number = canonicalIdNumber(given.newIdNumber);
+    if (!row || number === null) return [];
+    return [
+      update('accounts', row.account.id, { idNumber: row.account.idNumber }, { idNumber: number }),
+      insert('former_id_numbers', placeholder.newId(1), {
+        accountId: row.account.id,
+        idNumber: row.account.idNumber,
+        replacedBy: number,
+        replacedAt: placeholder.now,
+        status: 'kept',
+      }),
+    ];
+  },
+  rekeyOf: async (_db, given) => {
+    const value = canonicalIdNumber(given.newIdNumber);
+    return value === null ? null : { field: 'newIdNumber', value };
+  },
+});

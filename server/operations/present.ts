@@ -1,0 +1,238 @@
+/** Operations as the API shows them: masked, veiled, in the asker's language. */
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Reader } from '../../db/database.ts';
+import { cases, operations, persons, staff, units } from '../../db/schema/index.ts';
+import type { Approval, OperationStatus } from '../../db/schema/words.ts';
+import type { Actor } from '../auth/actor.ts';
+import { workingHoursBetween } from '../calendar/working-time.ts';
+import type { View } from '../http/list.ts';
+import { canonicalIdNumber, maskIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
+import { maskPhone } from '../identifiers/phone.ts';
+import type { Language } from '../text.ts';
+import { iso, isoOrNull } from '../time.ts';
+import { storedOperation } from './catalogue.ts';
+import type { Change } from './change.ts';
+import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
+import { whyNotDecide } from './deciding.ts';
+import type { Blocker } from './operation.ts';
+import { plannedTables, type Shown, type TableName } from './planned-tables.ts';
+import { obstacles } from './revertibility.ts';
+import { hiddenValue, veilFor, type Veil } from './veil.ts';
+
+export type StoredOperation = typeof operations.$inferSelect;
+
+const sampleSize = 20;
+
+export const presentBlockers = (blockers: readonly Blocker[], language: Language): BlockerRow[] =>
+  blockers.map(({ code, severity, message, field }) => ({
+    code,
+    severity,
+    message: message[language],
+    ...(field ? { field } : {}),
+  }));
+
+type ShownValue = ChangeRow['before'];
+
+/** A value of a planned column, masked as its kind asks. */
+export function presentValue(shown: Shown | undefined, value: unknown, veil: Veil): ShownValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return shown === 'time' ? iso(value) : value;
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return veil.text(JSON.stringify(value));
+  if (shown === 'id-number') return veil.idNumber(value);
+  if (shown === 'phone') return maskPhone(value);
+  if (shown === 'org-code') return veil.orgCode(value);
+  return veil.text(value);
+}
+
+/** A plan for people: one line per changed field, one per bulk change. */
+export async function presentChanges(db: Reader, changes: readonly Change[], veil: Veil): Promise<ChangeRow[]> {
+  const labels = await labelsOf(db, changes);
+  return changes.flatMap((change): ChangeRow[] => {
+    const planned = plannedTables[change.table];
+    const label = (id: string): string => veil.text(labels.get(`${change.table} ${id}`) ?? '');
+    if (change.kind === 'bulk')
+      return [
+        {
+          resource: planned.resource,
+          count: change.ids.length,
+          field: change.column,
+          before: presentValue(planned.shown[change.column], change.before, veil),
+          after: presentValue(planned.shown[change.column], change.after, veil),
+          sample: change.ids.slice(0, sampleSize).map(label),
+        },
+      ];
+    const fields = change.kind === 'insert' ? (planned.insertShows ?? []) : Object.keys(change.after);
+    return fields.map((field) => ({
+      resource: planned.resource,
+      id: change.id,
+      label: label(change.id),
+      field,
+      before: change.kind === 'insert' ? null : presentValue(planned.shown[field], change.before[field], veil),
+      after: presentValue(planned.shown[field], change.after[field], veil),
+    }));
+  });
+}
+
+async function labelsOf(db: Reader, changes: readonly Change[]): Promise<Map<string, string>> {
+  const wanted = new Map<TableName, Set<string>>();
+  for (const change of changes) {
+    const ids = wanted.get(change.table) ?? new Set<string>();
+    for (const id of change.kind === 'bulk' ? change.ids.slice(0, sampleSize) : [change.id]) ids.add(id);
+    wanted.set(change.table, ids);
+  }
+  const labels = new Map<string, string>();
+  for (const [table, ids] of wanted)
+    for (const [id, label] of await plannedTables[table].labels(db, [...ids])) labels.set(`${table} ${id}`, label);
+  return labels;
+}
+
+/** Typed input with its numbers masked; the field to re-key is hidden from all but its maker until decided. */
+function presentInput(row: StoredOperation, actor: Actor, veil: Veil): Record<string, unknown> {
+  const blind = row.status === 'pending' && row.makerPersonKey !== actor.personKey;
+  return Object.fromEntries(
+    Object.entries(row.input).map(([field, value]) => {
+      if (blind && field === row.rekeyField) return [field, hiddenValue];
+      if (typeof value !== 'string') return [field, value];
+      const number = normaliseIdNumber(value);
+      if (/^\d{14,17}[\dX]$/.test(number)) {
+        const canonical = canonicalIdNumber(number);
+        return [field, canonical ? veil.idNumber(canonical) : maskIdNumber(number)];
+      }
+      return [field, veil.text(value)];
+    }),
+  );
+}
+
+/** Summaries by id. */
+export async function loadSummaries(ids: readonly string[], view: View): Promise<OperationSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await view.db
+    .select()
+    .from(operations)
+    .where(inArray(operations.id, [...ids]));
+  return presentSummaries(rows, view);
+}
+
+async function presentSummaries(rows: readonly StoredOperation[], view: View): Promise<OperationSummary[]> {
+  const veil = await veilFor(view.db, view.actor);
+  const names = await surroundings(view.db, rows);
+  return Promise.all(
+    rows.map(async (row) => {
+      const operation = storedOperation(row.type);
+      const why = await whyNotDecide(view.db, row, view.actor, view.now);
+      return {
+        id: row.id,
+        type: row.type,
+        title: operation.title[view.language],
+        status: row.status as OperationStatus,
+        caseId: row.caseId,
+        caseNumber: names.cases.get(row.caseId ?? '') ?? null,
+        itemId: row.itemId,
+        personId: row.personId,
+        unitId: row.unitId,
+        label: names.subjects.get(row.personId ?? row.unitId ?? '') ?? null,
+        makerId: row.makerId,
+        makerName: names.staff.get(row.makerId) ?? '',
+        checkerId: row.checkerId,
+        checkerName: names.staff.get(row.checkerId ?? '') ?? null,
+        approval: row.approval as Approval,
+        blockers: presentBlockers(row.blockers as Blocker[], view.language),
+        overrides: veil.json(row.overrides),
+        planHash: row.planHash,
+        policyVersion: row.policyVersion,
+        rekey: row.rekeyField,
+        reason: veil.text(row.reason),
+        revertsId: row.revertsId,
+        revertedBy: names.reverts.get(row.id) ?? null,
+        createdAt: iso(row.createdAt),
+        expiresAt: isoOrNull(row.expiresAt),
+        workingHoursLeft:
+          row.status === 'pending' && row.expiresAt !== null ? workingHoursBetween(view.now, row.expiresAt) : null,
+        decidedAt: isoOrNull(row.decidedAt),
+        appliedAt: isoOrNull(row.appliedAt),
+        decidable: why === null ? { ok: true } : { ok: false, why: why.code },
+        version: row.version,
+      };
+    }),
+  );
+}
+
+async function surroundings(db: Reader, rows: readonly StoredOperation[]) {
+  const ids = (pick: (row: StoredOperation) => (string | null)[]): string[] => [
+    ...new Set(rows.flatMap(pick).filter((id) => id !== null)),
+  ];
+  const people = await db
+    .select({ id: persons.id, name: persons.name })
+    .from(persons)
+    .where(inArray(persons.id, ids((row) => [row.personId])));
+  const organisations = await db
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(inArray(units.id, ids((row) => [row.unitId])));
+  const numbers = await db
+    .select({ id: cases.id, number: cases.number })
+    .from(cases)
+    .where(inArray(cases.id, ids((row) => [row.caseId])));
+  const members = await db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.id, ids((row) => [row.makerId, row.checkerId])));
+  const undone = await db
+    .select({ id: operations.id, revertsId: operations.revertsId, status: operations.status })
+    .from(operations)
+    .where(inArray(operations.revertsId, ids((row) => [row.id])));
+  return {
+    subjects: new Map([...people, ...organisations].map((row) => [row.id, row.name])),
+    cases: new Map(numbers.map((row) => [row.id, row.number])),
+    staff: new Map(members.map((row) => [row.id, row.name])),
+    reverts: new Map(
+      undone.flatMap((row) => (row.revertsId && row.status === 'applied' ? [[row.revertsId, row.id]] : [])),
+    ),
+  };
+}
+
+/** One operation whole: its plan, its input and whether it can be undone now. */
+export async function presentOperation(row: StoredOperation, view: View): Promise<OperationRow> {
+  const [summary] = await presentSummaries([row], view);
+  if (!summary) throw new Error('an operation without a summary');
+  const veil = await veilFor(view.db, view.actor);
+  return {
+    ...summary,
+    input: presentInput(row, view.actor, veil),
+    changes: await presentChanges(view.db, row.changes as Change[], veil),
+    revertible: await presentRevertible(row, view),
+  };
+}
+
+async function presentRevertible(row: StoredOperation, view: View): Promise<OperationRow['revertible']> {
+  const not = (code: string, zh: string, en: string): OperationRow['revertible'] => ({
+    ok: false,
+    blockedBy: [{ code, message: view.language === 'zh' ? zh : en }],
+  });
+  if (!storedOperation(row.type).revertible) return not('not-revertible', '此类事项不能撤销。', 'This kind cannot be undone.');
+  if (row.status === 'reverted') return not('already-reverted', '已撤销。', 'It was undone.');
+  if (row.status !== 'applied' || row.appliedSeq === null) return not('not-applied', '尚未生效。', 'It is not in force.');
+  const [pending] = await view.db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(and(eq(operations.revertsId, row.id), eq(operations.status, 'pending')));
+  if (pending)
+    return {
+      ok: false,
+      blockedBy: [
+        {
+          code: 'revert-pending',
+          message: view.language === 'zh' ? '撤销已提交，待复核。' : 'An undo is waiting for approval.',
+          operationId: pending.id,
+        },
+      ],
+    };
+  const standing = await obstacles(view.db, row.changes as Change[], row.appliedSeq);
+  const blockedBy = standing.map((obstacle) => ({
+    code: obstacle.code,
+    message: obstacle.message[view.language],
+    ...(obstacle.operationId ? { operationId: obstacle.operationId } : {}),
+  }));
+  return { ok: blockedBy.length === 0, blockedBy };
+}

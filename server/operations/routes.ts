@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import type { Reader, Tx } from '../../db/database.ts';
+import { may } from '../auth/permissions.ts';
+import { caseResource } from '../cases/resource.ts';
+import type { Problem } from '../errors.ts';
+import { parseBody } from '../http/input-errors.ts';
+import { listRoutes, loadOne, type View } from '../http/list.ts';
+import { read, write, type Answer, type Route, type WriteContext } from '../http/route.ts';
+import { assess, checkPermission, parseInput } from './assess.ts';
+import { catalogue, operationOf } from './catalogue.ts';
+import { affected, type Change } from './change.ts';
+import {
+  approveBody,
+  change,
+  operationRow,
+  operationTypeRow,
+  preview as previewShape,
+  previewBody,
+  reasonBody,
+  submitBody,
+  type OperationTypeRow,
+} from './contract.ts';
+import * as engine from './engine.ts';
+import { policyOf } from './policy.ts';
+import { presentBlockers, presentChanges, presentOperation, type StoredOperation } from './present.ts';
+import { operationResource } from './resource.ts';
+import { revert } from './revert.ts';
+import { veilFor } from './veil.ts';
+
+const tag = 'operations';
+type Params = { id: string };
+
+const inTx = <T extends { tx: Tx }>(context: T): T & { db: Reader } => ({ ...context, db: context.tx });
+
+async function answer(view: View, row: StoredOperation, status = 200): Promise<Answer> {
+  return { status, body: await presentOperation(row, view), version: row.version };
+}
+
+/** The type, and that the actor may propose it, before anything else of the body is looked at. */
+function permitted(context: { actor: View['actor']; body: unknown }): ReturnType<typeof operationOf> {
+  const type = (context.body as { type?: unknown } | null)?.type;
+  const operation = operationOf(typeof type === 'string' ? type : '');
+  checkPermission(context.actor, operation);
+  return operation;
+}
+
+/** A decision about one operation that exists for the actor. */
+function decision<B>(
+  name: string,
+  summary: { zh: string; en: string },
+  body: z.ZodType<B>,
+  act: (context: WriteContext<Params, unknown, B>, row: StoredOperation) => Promise<Problem | null | void>,
+): Route {
+  return write<Params, unknown, B>({
+    method: 'post',
+    path: `/api/operations/:id/${name}`,
+    permission: 'operation:read',
+    tag,
+    summary,
+    body,
+    answer: operationRow,
+    handle: async (context) => {
+      await loadOne(operationResource, context.params.id, inTx(context));
+      const problem = await act(context, await engine.stored(context.tx, context.params.id));
+      if (problem) return problem;
+      return answer(inTx(context), await engine.stored(context.tx, context.params.id));
+    },
+  });
+}
+
+export const operationRoutes: Route[] = [
+  read({
+    method: 'get',
+    path: '/api/operation-types',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '可办理的事项', en: 'The operations there are' },
+    answer: z.array(operationTypeRow),
+    handle: async ({ db, actor, language }) => ({
+      body: await Promise.all(
+        catalogue.map(async (operation): Promise<OperationTypeRow> => ({
+          id: operation.type,
+          type: operation.type,
+          title: operation.title[language],
+          channels: [...operation.channels],
+          ...(operation.faxTitle ? { faxTitle: operation.faxTitle } : {}),
+          evidence: [...operation.evidence],
+          approval: (await policyOf(db, operation)).approval,
+          ...(operation.rekey ? { rekey: operation.rekey } : {}),
+          permitted: may(actor.role, operation.permission),
+          input: z.toJSONSchema(operation.input) as Record<string, unknown>,
+        })),
+      ),
+    }),
+  }),
+  read({
+    method: 'post',
+    path: '/api/operations/preview',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '预览办理结果（不写入）', en: 'Preview an operation; never writes' },
+    answer: previewShape,
+    handle: async (context) => {
+      const { db, actor, services, now, language } = context;
+      const operation = permitted(context);
+      const body = parseBody(previewBody, context.body);
+      if (body.caseId) await loadOne(caseResource, body.caseId, context);
+      const assessed = await assess(db, services, now, {
+        operation,
+        input: parseInput(operation, body.input),
+        caseId: body.caseId ?? null,
+        itemId: body.itemId ?? null,
+        except: null,
+      });
+      return {
+        body: {
+          blockers: presentBlockers(assessed.blockers, language),
+          missing: assessed.missing,
+          changes: await presentChanges(db, assessed.changes, await veilFor(db, actor)),
+          affected: affected(assessed.changes),
+          planHash: assessed.planHash,
+          approval: assessed.policy.approval,
+        },
+      };
+    },
+  }),
+  write({
+    method: 'post',
+    path: '/api/operations',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '提交办理', en: 'Submit an operation' },
+    answer: operationRow,
+    handle: async (context) => {
+      const operation = permitted(context);
+      const body = parseBody(submitBody, context.body);
+      const id = await engine.submit(context, {
+        operation,
+        input: parseInput(operation, body.input),
+        caseId: body.caseId ?? null,
+        itemId: body.itemId ?? null,
+        planHash: body.planHash,
+        overrides: body.overrides,
+        supersedes: body.supersedes ?? null,
+      });
+      return answer(inTx(context), await engine.stored(context.tx, id), 201);
+    },
+  }),
+  decision('approve', { zh: '复核通过', en: 'Approve' }, approveBody, (context, row) =>
+    engine.approve(context, row, { planHash: context.body.planHash, rekey: context.body.rekey }),
+  ),
+  decision('reject', { zh: '驳回', en: 'Reject' }, reasonBody, (context, row) =>
+    engine.reject(context, row, context.body.reason),
+  ),
+  decision('withdraw', { zh: '撤回', en: 'Withdraw' }, z.strictObject({}).default({}), engine.withdraw),
+  write<Params, unknown, z.infer<typeof reasonBody>>({
+    method: 'post',
+    path: '/api/operations/:id/revert',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '撤销', en: 'Undo' },
+    body: reasonBody,
+    answer: operationRow,
+    handle: async (context) => {
+      await loadOne(operationResource, context.params.id, inTx(context));
+      const id = await engine.submit(context, {
+        operation: revert,
+        input: { operationId: context.params.id, reason: context.body.reason },
+        caseId: null,
+        itemId: null,
+        planHash: null,
+        overrides: [],
+        supersedes: null,
+      });
+      return answer(inTx(context), await engine.stored(context.tx, id), 201);
+    },
+  }),
+  ...listRoutes(operationResource).filter((route) => !(route.method === 'get' && route.path.endsWith('/:id'))),
+  read<Params>({
+    method: 'get',
+    path: '/api/operations/:id',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '办理事项详情', en: 'One operation whole' },
+    answer: operationRow,
+    handle: async (context) => answer(context, await visible(context)),
+  }),
+  read<Params>({
+    method: 'get',
+    path: '/api/operations/:id/changes',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '全部变更', en: 'All its changes' },
+    answer: z.array(change),
+    handle: async (context) => {
+      const row = await visible(context);
+      const veil = await veilFor(context.db, context.actor);
+      return { body: await presentChanges(context.db, row.changes as Change[], veil) };
+    },
+  }),
+];
+
+/** The stored row, when it exists for the actor. */
+async function visible(context: View & { params: Params }): Promise<StoredOperation> {
+  await loadOne(operationResource, context.params.id, context);
+  return engine.stored(context.db, context.params.id);
+}

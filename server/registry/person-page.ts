@@ -1,0 +1,194 @@
+/** Everything the person page shows, in one request. */
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Reader } from '../../db/database.ts';
+import {
+  caseItems,
+  cases,
+  certificates,
+  formerIdNumbers,
+  formerNames,
+  operations,
+  persons,
+  records,
+  unitAdmins,
+} from '../../db/schema/index.ts';
+import { subjects } from '../../db/schema/words.ts';
+import { caseScope } from '../cases/resource.ts';
+import { loadOne, type View } from '../http/list.ts';
+import { operationResource } from '../operations/resource.ts';
+import { storedOperation } from '../operations/catalogue.ts';
+import { veilFor } from '../operations/veil.ts';
+import { iso } from '../time.ts';
+import { accountResource } from './accounts.ts';
+import { presentCertificate } from './certificates.ts';
+import type { PersonPage, RecordRow } from './contract.ts';
+import { hoursRule } from './hours-rule.ts';
+import { personResource } from './persons.ts';
+import { loadRecords } from './records.ts';
+import { bureauResource, regionResource } from './reference.ts';
+import { byUnit } from './scope.ts';
+import { unitAdminResource } from './unit-admins.ts';
+import { unitResource } from './units.ts';
+
+const timelineLength = 50;
+const namesakeLimit = 20;
+
+/** Required fields of 个人基本信息 and 账号信息 (带 *): without them nothing can be declared (FAQ declare-7). */
+const profileFields = ['phone', 'unitId', 'cityCode', 'education', 'jobTitle', 'specialtyStudied', 'specialtyEngaged'] as const;
+
+/** @throws Problem 404 */
+export async function personPage(id: string, view: View): Promise<PersonPage> {
+  const { db } = view;
+  const person = await loadOne(personResource, id, view);
+  const [account] = await accountResource.load([person.accountId], view);
+  if (!account) throw new Error('a person without an account');
+  const [unit] = person.unitId ? await unitResource.load([person.unitId], view) : [];
+  const [bureau] = unit ? await bureauResource.load([unit.bureauId], view) : [];
+  const [city] = person.cityCode ? await regionResource.load([person.cityCode], view) : [];
+  const [stored] = await db.select().from(persons).where(eq(persons.id, id));
+  const personRecords = await recordsOf(db, id);
+  return {
+    person,
+    account,
+    unit: unit ?? null,
+    bureau: bureau ?? null,
+    city: city?.name ?? null,
+    missingProfile: stored ? profileFields.filter((field) => !stored[field]) : [],
+    ...(await former(id, person.accountId, view)),
+    administers: await unitAdminResource.load(await adminIds(db, eq(unitAdmins.accountId, person.accountId)), view),
+    unitAdmins: person.unitId
+      ? await unitAdminResource.load(
+          await adminIds(db, and(eq(unitAdmins.unitId, person.unitId), eq(unitAdmins.status, 'active'))),
+          view,
+        )
+      : [],
+    years: await years(db, id, personRecords),
+    records: personRecords,
+    timeline: await timeline(id, view),
+    namesakes: await namesakes(id, person.name, view),
+  };
+}
+
+async function recordsOf(db: Reader, personId: string): Promise<RecordRow[]> {
+  const ids = await db.select({ id: records.id }).from(records).where(eq(records.personId, personId));
+  const rows = await loadRecords(db, ids.map((row) => row.id));
+  return rows.sort((a, b) => b.year - a.year || b.declaredAt.localeCompare(a.declaredAt));
+}
+
+async function adminIds(db: Reader, where: ReturnType<typeof and>): Promise<string[]> {
+  return (await db.select({ id: unitAdmins.id }).from(unitAdmins).where(where)).map((row) => row.id);
+}
+
+async function former(personId: string, accountId: string, { db, actor }: View) {
+  const veil = await veilFor(db, actor);
+  const numbers = await db
+    .select()
+    .from(formerIdNumbers)
+    .where(eq(formerIdNumbers.accountId, accountId))
+    .orderBy(desc(formerIdNumbers.replacedAt));
+  const names = await db
+    .select()
+    .from(formerNames)
+    .where(eq(formerNames.personId, personId))
+    .orderBy(desc(formerNames.replacedAt));
+  return {
+    formerIdNumbers: numbers.map((row) => ({
+      id: row.id,
+      idNumberMasked: veil.idNumber(row.idNumber),
+      replacedByMasked: veil.idNumber(row.replacedBy),
+      replacedAt: iso(row.replacedAt),
+      status: row.status as PersonPage['formerIdNumbers'][number]['status'],
+    })),
+    formerNames: names.map((row) => ({
+      id: row.id,
+      name: row.name,
+      replacedBy: row.replacedBy,
+      replacedAt: iso(row.replacedAt),
+      source: row.source as PersonPage['formerNames'][number]['source'],
+    })),
+  };
+}
+
+/** Hours per subject of each year with records or a statistic, newest first. */
+async function years(db: Reader, personId: string, all: readonly RecordRow[]): Promise<PersonPage['years']> {
+  const statistics = await db.select().from(certificates).where(eq(certificates.personId, personId));
+  const known = new Set([...all.map((record) => record.year), ...statistics.map((row) => row.year)]);
+  const sum = (year: number, subject: string, statuses: readonly string[]): number =>
+    all
+      .filter((r) => r.year === year && r.subject === subject && statuses.includes(r.status))
+      .reduce((hours, r) => hours + r.hours, 0);
+  return [...known]
+    .sort((a, b) => b - a)
+    .map((year) => {
+      const statistic = statistics.find((row) => row.year === year);
+      return {
+        year,
+        subjects: subjects.map((subject) => ({
+          subject,
+          required: hoursRule(year)[subject],
+          recognised: sum(year, subject, ['recognised']),
+          pending: sum(year, subject, ['unit-review', 'bureau-review']),
+        })),
+        certificate: statistic ? presentCertificate(statistic) : null,
+      };
+    });
+}
+
+async function timeline(personId: string, { db, actor, language }: View): Promise<PersonPage['timeline']> {
+  const veil = await veilFor(db, actor);
+  const asked = await db
+    .select({ id: cases.id, at: cases.receivedAt, number: cases.number, subject: cases.subject, status: cases.status })
+    .from(cases)
+    .where(
+      and(
+        sql`${cases.id} in (select case_id from ${caseItems} where ${caseItems.personId} = ${personId})`,
+        caseScope(actor),
+      ),
+    )
+    .orderBy(desc(cases.receivedAt))
+    .limit(timelineLength);
+  const done = await db
+    .select({ id: operations.id, at: operations.createdAt, type: operations.type, status: operations.status })
+    .from(operations)
+    .where(and(eq(operations.personId, personId), operationResource.scope?.(actor)))
+    .orderBy(desc(operations.createdAt))
+    .limit(timelineLength);
+  return [
+    ...asked.map((row) => ({
+      at: iso(row.at),
+      kind: 'case' as const,
+      id: row.id,
+      label: row.number,
+      subject: veil.text(row.subject),
+      status: row.status,
+    })),
+    ...done.map((row) => ({
+      at: iso(row.at),
+      kind: 'operation' as const,
+      id: row.id,
+      label: row.type,
+      subject: storedOperation(row.type).title[language],
+      status: row.status,
+    })),
+  ]
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, timelineLength);
+}
+
+async function namesakes(personId: string, name: string, view: View): Promise<PersonPage['namesakes']> {
+  const found = await view.db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(
+      and(
+        eq(persons.name, name),
+        ne(persons.id, personId),
+        inArray(persons.status, ['active', 'suspended']),
+        byUnit(view.actor, persons.unitId),
+      ),
+    )
+    .orderBy(persons.id)
+    .limit(namesakeLimit);
+  const ids = found.map((row) => row.id);
+  return ids.length === 0 ? [] : personResource.load(ids, view);
+}
