@@ -1,4 +1,66 @@
-/** Placeholder for the route; replaced by the real screen, which keeps this default export. */
+import { useEffect } from 'react';
+import { useGetOne, useNotify } from 'react-admin';
+import { useNavigate, useParams } from 'react-router';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import { announce } from '../components/announce.ts';
+import { ErrorState } from '../components/ErrorState.tsx';
+import { PageTitle } from '../components/PageTitle.tsx';
+import { PageSkeleton } from '../components/Skeletons.tsx';
+import { paths } from '../components/paths.ts';
+import { useConsole } from '../data-provider/index.ts';
+import { sentenceOf } from '../data-provider/problem.ts';
+import { useT } from '../i18n/use-t.ts';
+import { rememberRecent } from '../layout/recent.ts';
+import { neighbour } from './queue.ts';
+import type { Direction } from './queue.ts';
+import { Workbench } from './Workbench.tsx';
+
+const everyMs = 20_000;
+
+/** The page of a case. */
 export default function CaseWorkbench() {
-  return null;
+  const t = useT();
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const provider = useConsole();
+  const { data: row, error, refetch } = useGetOne<CaseRow>('cases', { id }, { refetchInterval: everyMs });
+  useEffect(() => rememberRecent('cases', id), [id]);
+
+  const go = async (direction: Direction, leaving = false) => {
+    try {
+      const next = await neighbour(provider, id, direction);
+      if (next) return void navigate(paths.case(next));
+      if (leaving) return void navigate(paths.cases());
+      announce(t(direction === 'next' ? 'cases.noNext' : 'cases.noPrevious'));
+      notify(t(direction === 'next' ? 'cases.noNext' : 'cases.noPrevious'), { type: 'info' });
+    } catch (failure) {
+      notify(sentenceOf(failure), { type: 'warning' });
+    }
+  };
+
+  if (error && !row) {
+    return (
+      <>
+        <PageTitle hidden>{t('cases.title')}</PageTitle>
+        <ErrorState title={t('cases.failed')} error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
+  if (!row) {
+    return (
+      <>
+        <PageTitle hidden>{t('cases.title')}</PageTitle>
+        <PageSkeleton />
+      </>
+    );
+  }
+  return (
+    <Workbench
+      key={row.id}
+      row={row}
+      onGo={(direction) => void go(direction)}
+      onNext={() => void go('next', true)}
+    />
+  );
 }

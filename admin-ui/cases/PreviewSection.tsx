@@ -8,8 +8,8 @@ import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
 import type { MessageKey } from '../i18n/use-t.ts';
 import { BlockerList } from '../operations/BlockerList.tsx';
-import { ChangeList } from '../operations/ChangeList.tsx';
 import { FormSection } from '../operations/FormSection.tsx';
+import { PlanChanges } from '../operations/PlanChanges.tsx';
 import { PlanDifference } from '../operations/PlanDifference.tsx';
 import type { PreviewState } from '../operations/use-preview.ts';
 
@@ -53,13 +53,7 @@ export function PreviewSection(props: PreviewSectionProps) {
         {state.error ? <ErrorState error={state.error} onRetry={() => void state.refetch()} /> : null}
         {preview ? (
           <>
-            {preview.changes.length > 0 ? (
-              <ChangeList changes={preview.changes} unchanged={t(unchanged)} />
-            ) : (
-              <Typography variant="body2" color="textSecondary">
-                {t('cases.preview.noChanges')}
-              </Typography>
-            )}
+            <PlanChanges changes={preview.changes} unchanged={preview.changes.length > 0 ? t(unchanged) : undefined} />
             <BlockerList blockers={preview.blockers} reasons={reasons} onReason={onReason} />
           </>
         ) : missing.length > 0 ? (

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import type { Box as PageBox } from './box.ts';
 import { PageImage } from './PageImage.tsx';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 interface CropSliceProps {
   page: StripPage;

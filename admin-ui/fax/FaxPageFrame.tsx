@@ -5,8 +5,8 @@ import type { Box as PageBox, Point } from './box.ts';
 import { PageImage } from './PageImage.tsx';
 import { RegionOutline } from './RegionOutline.tsx';
 import type { PageRegion } from './RegionOutline.tsx';
-import { useDrawBox } from './useDrawBox.ts';
-import type { StripPage } from './useFaxPages.ts';
+import { useDrawBox } from './use-draw-box.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 interface FaxPageFrameProps {
   page: StripPage;

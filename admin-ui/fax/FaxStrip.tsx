@@ -8,11 +8,11 @@ import { FaxThumbnails } from './FaxThumbnails.tsx';
 import { FaxToolbar } from './FaxToolbar.tsx';
 import type { FaxViewerProps } from './FaxViewer.tsx';
 import { NumberLens } from './NumberLens.tsx';
-import type { StripPage } from './useFaxPages.ts';
-import { useLens } from './useLens.ts';
-import { usePan } from './usePan.ts';
-import { useStripView } from './useStripView.ts';
-import { useWheelZoom } from './useWheelZoom.ts';
+import type { StripPage } from './use-fax-pages.ts';
+import { useLens } from './use-lens.ts';
+import { usePan } from './use-pan.ts';
+import { useStripView } from './use-strip-view.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
 
 interface FaxStripProps extends Omit<FaxViewerProps, 'faxIds'> {
   pages: readonly StripPage[];

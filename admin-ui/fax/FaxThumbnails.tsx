@@ -2,7 +2,7 @@ import { Box, ButtonBase } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import { PageImage } from './PageImage.tsx';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 interface FaxThumbnailsProps {
   pages: readonly StripPage[];

@@ -9,8 +9,8 @@ import { Box, IconButton, Tooltip, Typography } from '@mui/material';
 import { Kbd } from '../components/Kbd.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { ReceptionBadges } from './ReceptionBadges.tsx';
-import type { StripPage } from './useFaxPages.ts';
-import type { StripView } from './useStripView.ts';
+import type { StripPage } from './use-fax-pages.ts';
+import type { StripView } from './use-strip-view.ts';
 
 interface FaxToolbarProps {
   page: StripPage | undefined;

@@ -7,8 +7,8 @@ import type { Box as PageBox, Point } from './box.ts';
 import { FaxStrip } from './FaxStrip.tsx';
 import type { PageRegion } from './RegionOutline.tsx';
 import { StripSkeleton } from './StripSkeleton.tsx';
-import { useFaxPages } from './useFaxPages.ts';
-import type { StripPage } from './useFaxPages.ts';
+import { useFaxPages } from './use-fax-pages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 /** What the keyboard shortcuts of the page around the viewer need of it. */
 export interface FaxViewerHandle {

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { CropSlice } from './CropSlice.tsx';
 import type { CropSource } from './PageCrop.tsx';
-import { useFaxPages } from './useFaxPages.ts';
+import { useFaxPages } from './use-fax-pages.ts';
 
 interface GroupedCropProps {
   source: CropSource;

@@ -3,7 +3,7 @@ import { useT } from '../i18n/use-t.ts';
 import { padded } from './box.ts';
 import type { Box as PageBox } from './box.ts';
 import { CropSlice } from './CropSlice.tsx';
-import { useFaxPages } from './useFaxPages.ts';
+import { useFaxPages } from './use-fax-pages.ts';
 
 export interface CropSource {
   faxId: string;

@@ -2,7 +2,7 @@ import { Box, Button, Skeleton, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import { pageImageUrl } from './page-image.ts';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 interface PageImageProps {
   page: Pick<StripPage, 'faxId' | 'number' | 'width' | 'rotation' | 'readable'>;

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 /** Rows of a fax line in fine mode; standard mode has half of them. */
 const fineRows = 150;

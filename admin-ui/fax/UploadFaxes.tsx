@@ -6,7 +6,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { announce } from '../components/announce.ts';
 import { useT } from '../i18n/use-t.ts';
 import { UploadList } from './UploadList.tsx';
-import { isUnderWay, useUploads } from './useUploads.ts';
+import { isUnderWay, useUploads } from './use-uploads.ts';
 
 const accepted = '.tif,.tiff,.pdf,.png,.jpg,.jpeg,image/tiff,application/pdf,image/png,image/jpeg';
 

@@ -9,7 +9,7 @@ import { Tag } from '../components/Tag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Upload } from './upload-queue.ts';
-import { isUnderWay } from './useUploads.ts';
+import { isUnderWay } from './use-uploads.ts';
 
 interface UploadListProps {
   uploads: readonly Upload[];

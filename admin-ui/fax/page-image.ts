@@ -1,5 +1,5 @@
 /** Few widths, so that the viewer, the crops and the thumbnails share what the browser has cached. */
-const widths = [200, 800, 1200, 1700, 2400];
+const widths = [200, 800, 1200, 1728, 2400];
 
 /**
  * The address of a page's picture, at least `cssWidth` wide on this screen, never wider than the page itself.

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ChangeRow } from '../../server/operations/contract.ts';
 import { useT } from '../i18n/use-t.ts';
-import { ChangeList } from './ChangeList.tsx';
+import { PlanChanges } from './PlanChanges.tsx';
 
 interface PlanDifferenceProps {
   then: readonly ChangeRow[];
@@ -22,11 +22,11 @@ export function PlanDifference({ then, now }: PlanDifferenceProps) {
       <Typography variant="caption" color="textSecondary">
         {t('operations.planThen')}
       </Typography>
-      <ChangeList changes={was.length + is.length > 0 ? was : then} />
+      <PlanChanges changes={was.length + is.length > 0 ? was : then} />
       <Typography variant="caption" color="textSecondary">
         {t('operations.planNow')}
       </Typography>
-      <ChangeList changes={was.length + is.length > 0 ? is : now} />
+      <PlanChanges changes={was.length + is.length > 0 ? is : now} />
     </Box>
   );
 }

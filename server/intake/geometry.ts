@@ -34,12 +34,13 @@ export function uprightDensity({ density, orientation }: StoredPage): { dpiX: nu
   return { dpiX, dpiY };
 }
 
-// Scales a size down, keeping its proportions, until it has at most so many pixels and is at most so wide. */
-export function fitted({ width, height }: Size, maxPixels: number, maxWidth: number): Size {
+/** Scales a size down, keeping its proportions, until it has at most so many pixels and is at most so wide. */
+function fitted({ width, height }: Size, maxPixels: number, maxWidth: number): Size {
   const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)), maxWidth / width);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-function liesOnItsSide(orientation: number): boolean {
+/** True for the orientations whose rows are columns of the upright page. */
+export function liesOnItsSide(orientation: number): boolean {
   return orientation >= 5 && orientation <= 8;
 }

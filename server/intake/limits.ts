@@ -10,6 +10,9 @@ export const MAX_PAGES = 50;
  */
 export const MAX_SOURCE_PIXELS = 50_000_000;
 
+/** The same for progressive JPEG and interlaced PNG, of which no line is ready before all of the picture is in memory. */
+export const MAX_PROGRESSIVE_PIXELS = 25_000_000;
+
 /**
  * Pixels of a rendered page in grey; larger ones are scaled down. An A4 page at 204×391 (superfine), widened to
  * square pixels, has 15 million and is kept as it is.

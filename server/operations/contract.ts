@@ -125,3 +125,15 @@ export const operationRow = z.object({
   revertible,
 });
 export type OperationRow = z.infer<typeof operationRow>;
+
+export const policyRow = z.object({
+  /** The operation type. */
+  id: z.string(),
+  approval: z.enum(words.approvals),
+  /** Working hours after which a pending operation expires. */
+  expiryHours: z.number().int(),
+  enabled: z.boolean(),
+  changedAt: instant,
+  version: z.number().int(),
+});
+export type PolicyRow = z.infer<typeof policyRow>;

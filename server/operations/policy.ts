@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
 import { policies } from '../../db/schema/index.ts';
 import type { Approval } from '../../db/schema/words.ts';
+import { rowDigest } from '../audit/digest.ts';
+import { recordEvent } from '../audit/record.ts';
 import { catalogue } from './catalogue.ts';
 import type { Operation } from './operation.ts';
 
@@ -27,11 +29,27 @@ export async function policyOf(db: Reader, operation: Operation): Promise<Policy
   };
 }
 
-/** Gives each catalogued operation its default policy; those that have one keep it. */
-export async function installPolicies(tx: Tx, now: number): Promise<void> {
-  for (const operation of catalogue)
-    await tx
-      .insert(policies)
-      .values({ id: operation.type, approval: operation.approval, expiryHours: operation.expiryHours, changedAt: now })
-      .onConflictDoNothing();
+/** Gives each catalogued operation that has none its default policy, as one event. */
+export async function installPolicies(tx: Tx, rowKey: Buffer, now: number): Promise<void> {
+  const present = new Set((await tx.select({ id: policies.id }).from(policies)).map((row) => row.id));
+  const missing = catalogue.filter((operation) => !present.has(operation.type));
+  if (missing.length === 0) return;
+  const rows = await tx
+    .insert(policies)
+    .values(
+      missing.map((operation) => ({
+        id: operation.type,
+        approval: operation.approval,
+        expiryHours: operation.expiryHours,
+        changedAt: now,
+      })),
+    )
+    .returning();
+  await recordEvent(tx, {
+    at: now,
+    actor: null,
+    action: 'policies.installed',
+    rows: rows.map((row) => ({ table: 'policies', id: row.id, before: null, after: rowDigest(rowKey, policies, row) })),
+    facts: { types: rows.map((row) => row.id) },
+  });
 }

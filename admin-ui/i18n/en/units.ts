@@ -1,3 +1,21 @@
 export const units = {
-  title: 'units',
+  title: 'Units',
+  searchLabel: 'Search units',
+  searchHint: 'Name or organisation code',
+  emptyTitle: 'No unit matches',
+  emptyText:
+    'A name is searched from its first character, an organisation code must be complete. A former name or code finds the unit too.',
+  bureau: 'HR bureau',
+  registration: 'Registration',
+  everApproved: 'Was approved once: never deleted',
+  merged: 'Merged into another unit.',
+  mergedInto: 'Go to the surviving unit',
+  admins: 'Unit administrators',
+  adminsNone: 'No administrator has applied. Applications are made online and decided by the bureau.',
+  persons: 'Persons',
+  personsNone: 'Nobody has joined this unit.',
+  personsFirst: 'The first %{shown} of %{total}',
+  operations: 'Operations',
+  operationsNone: 'The desk has done nothing about this unit.',
+  callBureau: 'Phone of the bureau',
 };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 /** Pixels between the pages and around them. */
 const gap = 16;

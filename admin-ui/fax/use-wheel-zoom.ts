@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { StripView } from './useStripView.ts';
+import type { StripView } from './use-strip-view.ts';
 
 /** Ctrl and the wheel zoom where the mouse is. React's own wheel listeners are passive and could not keep the browser from zooming. */
 export function useWheelZoom(view: StripView): void {

@@ -3,7 +3,7 @@ import type { PointerEvent } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import type { CropSource } from './PageCrop.tsx';
 import type { PageRegion } from './RegionOutline.tsx';
-import type { StripPage } from './useFaxPages.ts';
+import type { StripPage } from './use-fax-pages.ts';
 
 /** The line under the mouse: nearly as wide as the page and about two lines of text high. */
 const line = { left: 0.08, width: 0.84, height: 0.045 };

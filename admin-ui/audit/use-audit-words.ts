@@ -1,0 +1,111 @@
+import { useCallback } from 'react';
+import { useTranslate } from 'react-admin';
+import type { AuditEventRow } from '../../server/audit/contract.ts';
+import { useOperationTitle } from '../components/use-operation-titles.ts';
+
+/** Every action with words of its own, in the order the filter offers them. */
+export const knownActions = [
+  'session.opened',
+  'session.failed',
+  'session.ended',
+  'person.revealed',
+  'person.viewed',
+  'fax.received',
+  'fax.page-turned',
+  'case.created',
+  'case.claimed',
+  'case.released',
+  'case.updated',
+  'case.material-requested',
+  'case.referred',
+  'case.replied',
+  'case.refused',
+  'case.withdrawn',
+  'case.reopened',
+  'case.closed',
+  'case.lapsed',
+  'operation.submitted',
+  'operation.applied',
+  'operation.approved',
+  'operation.rejected',
+  'operation.withdrawn',
+  'operation.expired',
+  'operation.reverted',
+  'operation.rekey-missed',
+  'attempt.refused',
+  'registry.seeded',
+  'registry.imported',
+  'staff.created',
+  'staff.password-changed',
+  'staff.second-factor-set',
+  'staff.second-factor-removed',
+  'policy.changed',
+  'export.made',
+  'audit.verified',
+] as const;
+
+/** Facts shown as words of a closed list. */
+const wordLists: Record<string, string> = {
+  channel: 'channel',
+  source: 'faxSource',
+  from: 'case',
+  to: 'case',
+  approval: 'approvalBy',
+};
+
+/** Facts that only prove something; they are in the details, not in the line. */
+const proofs = new Set(['planHash', 'policyVersion', 'sha256', 'makerId', 'revertsId']);
+
+export interface SpokenFact {
+  name: string;
+  label: string;
+  value: string;
+  proof: boolean;
+}
+
+type Translate = ReturnType<typeof useTranslate>;
+
+function spoken(
+  translate: Translate,
+  titleOf: (type: string) => string,
+  name: string,
+  value: unknown,
+): string {
+  if (value === null || value === undefined) return '—';
+  if (typeof value === 'boolean') return translate(value ? 'common.yes' : 'common.no');
+  if (name === 'type') return titleOf(String(value));
+  const list = wordLists[name];
+  if (list && typeof value === 'string') return translate(`words.${list}.${value}`, { _: value });
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((entry) => plain(entry)).join('、');
+  return plain(value);
+}
+
+/** The trail's codes as words; a code without words stands for itself. */
+export function useAuditWords() {
+  const translate = useTranslate();
+  const titleOf = useOperationTitle();
+  const action = useCallback((code: string) => translate(`audit.actions.${code}`, { _: code }), [translate]);
+  const subjectType = useCallback(
+    (type: string) => translate(`audit.subjects.${type}`, { _: type }),
+    [translate],
+  );
+  const facts = useCallback(
+    (event: AuditEventRow): SpokenFact[] =>
+      Object.entries(event.facts).map(([name, value]) => ({
+        name,
+        label: translate(`audit.facts.${name}`, { _: name }),
+        value: spoken(translate, titleOf, name, value),
+        proof: proofs.has(name),
+      })),
+    [translate, titleOf],
+  );
+  return { action, subjectType, facts };
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}: ${plain(inner)}`)
+    .join(', ');
+}

@@ -1,0 +1,167 @@
+import Box from '@mui/material/Box';
+import { useMemo, useRef, useState } from 'react';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import { useOperationTypes } from '../components/use-operation-titles.ts';
+import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
+import type { StripPage } from '../fax/use-fax-pages.ts';
+import { useT } from '../i18n/use-t.ts';
+import { offeredTypes } from '../operations/offered-types.ts';
+import { CaseBanner } from './CaseBanner.tsx';
+import { useCaseRights } from './case-rights.ts';
+import { CaseSteps } from './CaseSteps.tsx';
+import { useUnsavedWarning } from './drafts.ts';
+import { ItemPanel } from './ItemPanel.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import type { Direction } from './queue.ts';
+import { regionsOf } from './regions.ts';
+import { useCaseAction } from './use-case-action.ts';
+import { useCaseWriter } from './use-case-writer.ts';
+import { useItemWork } from './use-item-work.ts';
+import { useMaterials } from './use-materials.ts';
+import { usePresence } from './use-presence.ts';
+import { focusFirstField, useWorkbenchKeys } from './use-workbench-keys.ts';
+import { WorkbenchFax } from './WorkbenchFax.tsx';
+import { WorkbenchFooter } from './WorkbenchFooter.tsx';
+import type { CaseStep } from './WorkbenchFooter.tsx';
+import { WorkbenchHeader } from './WorkbenchHeader.tsx';
+
+interface WorkbenchProps {
+  row: CaseRow;
+  onGo: (direction: Direction) => void;
+  /** Leaves for the next case of the queue. */
+  onNext: () => void;
+}
+
+/** One case: the fax on the left, what is made of it on the right. */
+export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
+  const t = useT();
+  const rights = useCaseRights(row);
+  const viewers = usePresence(row.id);
+  const types = useOperationTypes();
+  const { write } = useCaseWriter(row.id);
+  const { run } = useCaseAction();
+  const viewer = useRef<FaxViewerHandle>(null);
+  const [itemId, setItemId] = useState<string | null>(null);
+  const [page, setPage] = useState<StripPage | null>(null);
+  const [activeField, setActiveField] = useState<string | null>(null);
+  const [step, setStep] = useState<CaseStep | null>(null);
+  useUnsavedWarning();
+
+  const item = row.items.find((one) => one.id === itemId) ?? row.items.find((one) => one.status === 'open') ?? row.items[0];
+  const type = types.find((one) => one.type === item?.operationType);
+  const work = useItemWork(row, item, rights.edit);
+  const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
+  const materials = useMaterials(row, item, type, pageRef, write);
+  const regions = useMemo(() => regionsOf(row, item?.id ?? null, work.form, t), [row, item?.id, work.form, t]);
+
+  const claim = async () => {
+    if ((await run(row.id, 'claim')) !== null) focusFirstField();
+  };
+  const submit = async () => {
+    if (!work.open) return;
+    const operation = await work.submit();
+    const others = row.items.some((one) => one.id !== item?.id && one.status === 'open');
+    if (operation && !others) onNext();
+    if (operation && others) setItemId(null);
+  };
+  const onStep = (next: CaseStep) => {
+    if (next === 'release') void run(row.id, 'release');
+    else setStep(next);
+  };
+  useWorkbenchKeys({
+    go: onGo,
+    claim: rights.claim ? claim : null,
+    request: rights.requestMaterial ? () => setStep('request-material') : null,
+    tick: work.open ? (index) => materials.materials[index] && materials.toggle(materials.materials[index].kind) : null,
+    submit: work.open ? submit : null,
+    viewer,
+  });
+
+  const footer = (
+    <WorkbenchFooter
+      rights={rights}
+      onStep={onStep}
+      submit={
+        work.open
+          ? {
+              label: t(type?.approval === 'none' ? 'cases.submit.apply' : 'cases.submit.action'),
+              why: work.why(),
+              busy: work.busy,
+              onSubmit: () => void submit(),
+            }
+          : null
+      }
+    />
+  );
+  return (
+    <Box sx={frame}>
+      <WorkbenchFax
+        row={row}
+        item={item}
+        form={work.form}
+        regions={regions}
+        activeField={activeField}
+        editable={rights.edit}
+        write={write}
+        viewer={viewer}
+        onPage={setPage}
+        onEdit={rights.edit ? () => setStep('edit') : null}
+      />
+      <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, bgcolor: 'background.paper' }}>
+        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+          <WorkbenchHeader row={row} viewers={viewers} onGo={onGo} onEdit={rights.edit ? () => setStep('edit') : null} />
+          <CaseBanner
+            row={row}
+            onClaim={() => void claim()}
+            onReopen={() => setStep('reopen')}
+            onReply={() => setStep('reply')}
+          />
+          <ItemPanel
+            row={row}
+            item={item}
+            types={types}
+            offered={offeredTypes(types)}
+            editable={rights.edit}
+            work={work}
+            materials={materials}
+            write={write}
+            onItem={setItemId}
+            onField={setActiveField}
+          />
+        </Box>
+        {footer}
+      </Box>
+      {step && step !== 'release' ? (
+        <CaseSteps
+          row={row}
+          step={step}
+          kinds={materials.materials.map((one) => one.kind)}
+          faults={materials.faults}
+          run={run}
+          write={write}
+          onGone={onNext}
+          onClose={() => setStep(null)}
+        />
+      ) : null}
+      {materials.speaking ? (
+        <NoteDialog
+          title={t(`words.evidence.${materials.speaking}`)}
+          text={t('cases.material.spokenText')}
+          confirm={t('common.save')}
+          onConfirm={materials.speak}
+          onClose={materials.stopSpeaking}
+        />
+      ) : null}
+    </Box>
+  );
+}
+
+const frame = {
+  display: 'grid',
+  height: '100%',
+  minHeight: 0,
+  // One under the other on a phone, the form scrolling below the fax.
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(440px, 42%)', xl: 'minmax(0, 1fr) 620px' },
+  gridTemplateRows: { xs: 'minmax(200px, 40%) minmax(0, 1fr)', md: 'minmax(0, 1fr)' },
+  '& > :first-of-type': { borderRight: { md: 1 }, borderBottom: { xs: 1, md: 0 }, borderColor: { xs: 'divider', md: 'divider' } },
+} as const;

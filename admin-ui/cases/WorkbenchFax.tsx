@@ -1,0 +1,120 @@
+import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { RefObject } from 'react';
+import { useNotify } from 'react-admin';
+import { evidenceKinds } from '../../db/schema/words.ts';
+import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
+import { announce } from '../components/announce.ts';
+import { useConsole } from '../data-provider/index.ts';
+import type { Rotation } from '../data-provider/index.ts';
+import { sentenceOf } from '../data-provider/problem.ts';
+import type { Box as PageBox, Point } from '../fax/box.ts';
+import { FaxViewer } from '../fax/FaxViewer.tsx';
+import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
+import type { PageRegion } from '../fax/RegionOutline.tsx';
+import { UploadFaxes } from '../fax/UploadFaxes.tsx';
+import type { StripPage } from '../fax/use-fax-pages.ts';
+import { useT } from '../i18n/use-t.ts';
+import type { OperationForm } from '../operations/forms/operation-form.ts';
+import { paperWord } from '../operations/paper-word.ts';
+import { BindMenu } from './BindMenu.tsx';
+import type { BindTarget } from './BindMenu.tsx';
+import { refreshCases } from './case-cache.ts';
+import { CaseNotes } from './CaseNotes.tsx';
+import { bindRegion, evidenceOf, turned } from './evidence.ts';
+import { isSpoken } from './MaterialSection.tsx';
+import type { CaseWriter } from './use-case-writer.ts';
+import { focusField } from './use-workbench-keys.ts';
+
+interface WorkbenchFaxProps {
+  row: CaseRow;
+  item: CaseItem | undefined;
+  form: OperationForm | undefined;
+  regions: readonly PageRegion[];
+  activeField: string | null;
+  editable: boolean;
+  write: CaseWriter['write'];
+  viewer: RefObject<FaxViewerHandle | null>;
+  onPage: (page: StripPage) => void;
+  onEdit: (() => void) | null;
+}
+
+/** The left half: the faxes with their regions, or the notes of a case that has none. */
+export function WorkbenchFax(props: WorkbenchFaxProps) {
+  const { row, item, form, regions, activeField, editable, write, onPage } = props;
+  const t = useT();
+  const notify = useNotify();
+  const queryClient = useQueryClient();
+  const { rotatePage } = useConsole();
+  const [drawn, setDrawn] = useState<{ page: StripPage; box: PageBox; at: Point } | null>(null);
+  const mayBind = editable && item?.status === 'open' && form !== undefined;
+
+  const rotate = async (page: StripPage) => {
+    try {
+      await rotatePage(page.faxId, page.number, ((page.rotation + 90) % 360) as Rotation);
+      await write((current) => {
+        const evidence = turned(current, { faxId: page.faxId, page: page.number });
+        return evidence ? { evidence } : null;
+      });
+    } catch (error) {
+      notify(sentenceOf(error), { type: 'warning' });
+    }
+    await queryClient.invalidateQueries({ queryKey: ['faxes'] });
+  };
+
+  const bind = (target: BindTarget) => {
+    if (!drawn || !item) return;
+    const { page, box } = drawn;
+    setDrawn(null);
+    void write((current) => ({
+      evidence: bindRegion(current, item.id, target, { faxId: page.faxId, page: page.number }, box),
+    }));
+    announce(t('cases.bind.done'));
+    // The next thing to do with a bound field is to type what stands there.
+    if (target.field) focusField(target.field);
+  };
+
+  const onDrawn = useCallback((page: StripPage, box: PageBox, at: Point) => setDrawn({ page, box, at }), []);
+  const marks = evidenceOf(row, item?.id ?? null);
+  const markOf = (page: StripPage) => {
+    const kinds = marks
+      .filter((piece) => piece.faxId === page.faxId && piece.page === page.number)
+      .map((piece) => t(paperWord(piece.kind)));
+    return [...new Set(kinds)].join(' ');
+  };
+
+  if (row.faxIds.length === 0) {
+    const upload = editable ? (
+      <UploadFaxes caseId={row.id} onSettled={() => refreshCases(queryClient)}>
+        {(button) => button}
+      </UploadFaxes>
+    ) : null;
+    return <CaseNotes row={row} onEdit={props.onEdit} upload={upload} />;
+  }
+  return (
+    <Box sx={{ minHeight: 0, minWidth: 0 }}>
+      <FaxViewer
+        handle={props.viewer}
+        faxIds={row.faxIds}
+        regions={regions}
+        activeField={activeField}
+        markOf={markOf}
+        onDrawn={mayBind ? onDrawn : undefined}
+        onPickRegion={mayBind ? (region) => region.field && focusField(region.field) : undefined}
+        onRotate={editable ? (page) => void rotate(page) : undefined}
+        onPageChange={onPage}
+      />
+      {drawn && form ? (
+        <BindMenu
+          at={drawn.at}
+          fields={form.fields}
+          kinds={evidenceKinds.filter((kind) => !isSpoken(kind))}
+          preferred={activeField}
+          onBind={bind}
+          onClose={() => setDrawn(null)}
+        />
+      ) : null}
+    </Box>
+  );
+}

@@ -1,0 +1,148 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useNotify } from 'react-admin';
+import type { EvidenceKind } from '../../db/schema/words.ts';
+import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
+import type { BlockerRow, ChangeRow, OperationRow } from '../../server/operations/contract.ts';
+import { useSession } from '../auth-provider/index.ts';
+import { announce } from '../components/announce.ts';
+import { codeOf, problemOf, sentenceOf } from '../data-provider/problem.ts';
+import { useT } from '../i18n/use-t.ts';
+import { formOf } from '../operations/forms/index.ts';
+import { usePreview } from '../operations/use-preview.ts';
+import { useSubmitOperation } from '../operations/use-submit-operation.ts';
+import { caseKey, refreshCases } from './case-cache.ts';
+import { useDraft } from './drafts.ts';
+
+const noDraft = {};
+
+/** Filling in one item: its draft, what it would do, and handing it in. */
+export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: boolean) {
+  const t = useT();
+  const notify = useNotify();
+  const queryClient = useQueryClient();
+  const me = useSession()?.user.id ?? '';
+  const form = formOf(item?.operationType);
+  const { draft, change, settle } = useDraft<unknown>(
+    `${me}/${row.id}/${item?.id ?? ''}`,
+    form ? emptyDraftOf(form) : noDraft,
+  );
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [changedFrom, setChangedFrom] = useState<readonly ChangeRow[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submitOperation = useSubmitOperation();
+
+  const open = editable && item?.status === 'open' && form !== undefined;
+  const input = open && item ? form.inputOf(draft, item) : null;
+  const body = input && item && form ? { type: form.type, input, caseId: row.id, itemId: item.id } : null;
+  const state = usePreview(body, `${row.id} ${row.version}`);
+  const { preview } = state;
+  const missing = open && item ? form.missing(draft, item) : [];
+
+  const setDraft = useCallback(
+    (next: unknown) => {
+      setChangedFrom(null);
+      change(next);
+    },
+    [change],
+  );
+
+  /** Why it cannot be handed in, in words; null when nothing stands against it. */
+  const why = (): string | null => {
+    const comma = t('operations.listComma');
+    if (missing.length > 0) return t('cases.submit.stillToFill', { fields: missing.map((key) => t(key)).join(comma) });
+    if (Object.keys(state.errors).length > 0) return t('cases.submit.invalid');
+    if (!preview || state.stale) return t('cases.submit.checking');
+    const blocks = preview.blockers.filter((one) => one.severity === 'block');
+    if (blocks.length > 0) return t('cases.submit.blocked', { why: blocks.map((one) => one.message).join(' ') });
+    if (preview.missing.length > 0) {
+      const kinds = preview.missing.map((kind) => t(`words.evidence.${kind}`)).join(comma);
+      return t('cases.submit.missingMaterial', { kinds });
+    }
+    if (preview.blockers.some((one) => (reasons[one.code] ?? '').trim().length < 2)) return t('cases.submit.giveReasons');
+    return null;
+  };
+
+  /** Hands it in. Answers the operation, or null when it was refused. */
+  const submit = async (): Promise<OperationRow | null> => {
+    const against = why();
+    if (against !== null) {
+      announce(against);
+      notify(against, { type: 'warning' });
+      return null;
+    }
+    if (!body || !preview || busy) return null;
+    setBusy(true);
+    try {
+      const operation = await submitOperation({
+        ...body,
+        planHash: preview.planHash,
+        overrides: preview.blockers.map(({ code }) => ({ code, reason: (reasons[code] ?? '').trim() })),
+      });
+      settle();
+      setReasons({});
+      refreshCases(queryClient);
+      return operation;
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'plan-changed') setChangedFrom(preview.changes);
+      notify(refusal(t, error) ?? sentenceOf(error), { type: code === 'network' ? 'error' : 'warning' });
+      await state.refetch();
+      if (code === 'not-claimed' || code === 'wrong-status')
+        await queryClient.invalidateQueries({ queryKey: caseKey(row.id) });
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    form,
+    draft,
+    setDraft,
+    state,
+    missing,
+    reasons,
+    setReason: (code: string, reason: string) => setReasons((all) => ({ ...all, [code]: reason })),
+    changedFrom,
+    busy,
+    open,
+    why,
+    submit,
+  };
+}
+
+export type ItemWork = ReturnType<typeof useItemWork>;
+
+const empties = new Map<string, unknown>();
+
+// The same empty draft every time, or every render would look like a change.
+function emptyDraftOf(form: { type: string; emptyDraft: () => unknown }): unknown {
+  if (!empties.has(form.type)) empties.set(form.type, form.emptyDraft());
+  return empties.get(form.type);
+}
+
+/** Refusals that the console says in its own words, because it knows what to do next. */
+function refusal(t: ReturnType<typeof useT>, error: unknown): string | null {
+  const problem = problemOf(error);
+  switch (problem?.code) {
+    case 'plan-changed':
+      return t('cases.submit.planChanged');
+    case 'blocked': {
+      const blockers = (problem['blockers'] ?? []) as BlockerRow[];
+      return t('cases.submit.blocked', { why: blockers.map((one) => one.message).join(' ') });
+    }
+    case 'evidence-missing': {
+      const kinds = (problem['missing'] ?? []) as EvidenceKind[];
+      return t('cases.submit.missingMaterial', {
+        kinds: kinds.map((kind) => t(`words.evidence.${kind}`)).join(t('operations.listComma')),
+      });
+    }
+    case 'not-claimed':
+      return t('cases.submit.notClaimed');
+    case 'network':
+      return t('cases.submit.unanswered');
+    default:
+      return null;
+  }
+}

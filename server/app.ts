@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express, { type Express, type Request } from 'express';
+import helmet from 'helmet';
+import { notFound } from './errors.ts';
+import { mount } from './http/mount.ts';
+import { problemHandler } from './http/problem.ts';
+import { mountSystem } from './http/system-routes.ts';
+import { routes } from './routes.ts';
+import type { Services } from './services.ts';
+
+const spa = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** The HTTP application: the API and, when it was built, the console itself. */
+export function createApp(services: Services): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  const secure = services.config.publicUrl?.startsWith('https:') ?? false;
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          // Emotion, the style engine of MUI, writes <style> elements.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'"],
+          fontSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'self'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: secure,
+      crossOriginEmbedderPolicy: false,
+    }),
+  );
+  mountSystem(app, services, routes);
+  app.use(compression({ filter: (req, res) => !isPicture(req) && compression.filter(req, res) }));
+  app.use('/api', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(express.json({ limit: '1mb' }));
+  mount(app, routes, services);
+  app.use('/api', (_req, _res, next) => {
+    next(notFound());
+  });
+  mountSpa(app);
+  app.use(problemHandler(services));
+  return app;
+}
+
+/** Pages of faxes are compressed already. */
+const isPicture = (req: Request): boolean => /\/pages\/\d+$/.test(req.path);
+
+function mountSpa(app: Express): void {
+  if (!existsSync(join(spa, 'index.html'))) return;
+  app.use('/assets', express.static(join(spa, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(spa, { index: false, maxAge: 0 }));
+  app.get('/{*path}', (_req, res) => {
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(join(spa, 'index.html'));
+  });
+}

@@ -1,0 +1,72 @@
+import type { AddressInfo } from 'node:net';
+import cliProgress from 'cli-progress';
+import { createApp } from './app.ts';
+import { demoUsernames } from './auth/demo-users.ts';
+import { startSweeping } from './cases/sweep.ts';
+import { readConfig, type Config } from './config.ts';
+import { openServices } from './setup/services.ts';
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Reads the environment, or ends the process with the sentences that say what is wrong with it. */
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function fillDemo(services: Awaited<ReturnType<typeof openServices>>): Promise<void> {
+  const { ensureDemo } = await import('./setup/demo.ts');
+  const bar = new cliProgress.SingleBar({ format: '演示数据 demo data [{bar}] {value}/{total}', clearOnComplete: true });
+  let started = false;
+  await ensureDemo(services, (done, total) => {
+    if (!started) bar.start(total, done);
+    started = true;
+    bar.update(done);
+  });
+  if (started) bar.stop();
+}
+
+const config = configOrExit();
+const services = await openServices(config);
+if (config.demo) await fillDemo(services);
+const sweeping = startSweeping(services);
+
+const server = createApp(services).listen(config.port, config.host, () => {
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  say(`\n继续教育客服后台 CE Helpdesk Console: http://${host}:${port}`);
+  if (config.demo) {
+    say('演示登录 demo log-ins (password: demo-pass-<username>):');
+    say(`  ${demoUsernames.join(', ')}`);
+  }
+});
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const used = error.code === 'EADDRINUSE';
+  process.stderr.write(
+    used
+      ? `PORT: ${config.port} is in use; set another (端口已被占用，请设置其他 PORT)\n`
+      : `cannot listen (无法监听): ${error.code ?? error.message}\n`,
+  );
+  process.exit(1);
+});
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    sweeping.stop();
+    server.close(() => {
+      void services.database.close().then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+    // Open connections get a moment to end; the database is consistent whenever it is cut.
+    setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  });

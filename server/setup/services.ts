@@ -1,0 +1,26 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openDatabase } from '../../db/database.ts';
+import type { Config } from '../config.ts';
+import { faxStore } from '../intake/fax-store.ts';
+import { keyFile, loadKeys } from '../keys.ts';
+import { installPolicies } from '../operations/policy.ts';
+import type { Services } from '../services.ts';
+import { databaseLocation } from './location.ts';
+
+/** Opens everything the server stands on: data folder, keys, database (migrated), policies. */
+export async function openServices(config: Config, now: () => number = Date.now): Promise<Services> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const keys = loadKeys(keyFile(config), { create: true });
+  const database = await openDatabase(databaseLocation(config));
+  await database.transaction((tx) => installPolicies(tx, keys.row, now()));
+  return {
+    config,
+    database,
+    keys,
+    faxStore: faxStore(join(config.dataDir, 'faxes')),
+    log: pino({ level: config.logLevel }),
+    now,
+  };
+}
