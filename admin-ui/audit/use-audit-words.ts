@@ -74,10 +74,18 @@ function spoken(
   if (value === null || value === undefined) return '—';
   if (typeof value === 'boolean') return translate(value ? 'common.yes' : 'common.no');
   if (name === 'type') return titleOf(String(value));
+  if (name === 'code') return translate(`audit.codes.${String(value)}`, { _: String(value) });
   const list = wordLists[name];
   if (list && typeof value === 'string') return translate(`words.${list}.${value}`, { _: value });
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((entry) => plain(entry)).join('、');
+  if (Array.isArray(value))
+    return value.length === 0 ? '—' : value.map((entry) => entrySpoken(translate, name, entry)).join('、');
   return plain(value);
+}
+
+function entrySpoken(translate: Translate, list: string, entry: unknown): string {
+  if (list === 'fields' && typeof entry === 'string') return translate(`fields.${entry}`, { _: entry });
+  const isOverride = typeof entry === 'object' && entry !== null && 'code' in entry && 'reason' in entry;
+  return isOverride ? `${plain(entry.code)} “${plain(entry.reason)}”` : plain(entry);
 }
 
 /** The trail's codes as words; a code without words stands for itself. */

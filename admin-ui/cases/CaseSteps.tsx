@@ -2,7 +2,7 @@ import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { EditCaseDialog } from './EditCaseDialog.tsx';
-import { NoteDialog } from './NoteDialog.tsx';
+import { NoteDialog } from '../operations/NoteDialog.tsx';
 import { ReferDialog } from './ReferDialog.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
 import { RequestMaterialDialog } from './RequestMaterialDialog.tsx';

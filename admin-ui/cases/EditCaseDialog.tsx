@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from '../operations/ActionDialog.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import type { CaseUpdate } from './use-case-writer.ts';
 
@@ -22,7 +22,7 @@ export function EditCaseDialog({ row, onSave, onClose }: EditCaseDialogProps) {
     note: row.note ?? '',
   });
   return (
-    <CaseDialog
+    <ActionDialog
       title={t('cases.edit.title')}
       confirm={t('common.save')}
       ready={fields.subject.trim() !== ''}
@@ -38,6 +38,6 @@ export function EditCaseDialog({ row, onSave, onClose }: EditCaseDialogProps) {
       onClose={onClose}
     >
       <CaseFields fields={fields} onChange={setFields} />
-    </CaseDialog>
+    </ActionDialog>
   );
 }

@@ -11,7 +11,7 @@ import { useT } from '../i18n/use-t.ts';
 import { paths } from '../components/paths.ts';
 import { isDefinite } from '../operations/is-definite.ts';
 import { putCase } from './case-cache.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from '../operations/ActionDialog.tsx';
 import { CaseFields } from './CaseFields.tsx';
 
 const channels = ['phone', 'qq', 'online'] as const;
@@ -61,7 +61,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <CaseDialog
+    <ActionDialog
       title={t('cases.create.title')}
       text={t('cases.create.text')}
       confirm={t('cases.create.confirm')}
@@ -83,6 +83,6 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         ))}
       </ToggleButtonGroup>
       <CaseFields fields={fields} onChange={setFields} />
-    </CaseDialog>
+    </ActionDialog>
   );
 }

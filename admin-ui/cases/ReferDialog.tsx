@@ -6,7 +6,7 @@ import { useGetList } from 'react-admin';
 import { referralTargets } from '../../db/schema/words.ts';
 import type { BureauRow } from '../../server/registry/contract.ts';
 import { useT } from '../i18n/use-t.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from '../operations/ActionDialog.tsx';
 
 type Target = (typeof referralTargets)[number];
 
@@ -26,7 +26,7 @@ export function ReferDialog({ onConfirm, onClose }: ReferDialogProps) {
     sort: { field: 'id', order: 'ASC' },
   });
   return (
-    <CaseDialog
+    <ActionDialog
       title={t('cases.refer.title')}
       text={t('cases.refer.text')}
       confirm={t('cases.refer.confirm')}
@@ -68,6 +68,6 @@ export function ReferDialog({ onConfirm, onClose }: ReferDialogProps) {
         onChange={(event) => setNote(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </CaseDialog>
+    </ActionDialog>
   );
 }

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { refusalReasons } from '../../db/schema/words.ts';
 import { useT } from '../i18n/use-t.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from '../operations/ActionDialog.tsx';
 
 type Reason = (typeof refusalReasons)[number];
 
@@ -18,7 +18,7 @@ export function RefuseDialog({ onConfirm, onClose }: RefuseDialogProps) {
   const [reason, setReason] = useState<Reason>('not-eligible');
   const [note, setNote] = useState('');
   return (
-    <CaseDialog
+    <ActionDialog
       title={t('cases.refuse.title')}
       text={t('cases.refuse.text')}
       confirm={t('cases.refuse.confirm')}
@@ -50,6 +50,6 @@ export function RefuseDialog({ onConfirm, onClose }: RefuseDialogProps) {
         onChange={(event) => setNote(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </CaseDialog>
+    </ActionDialog>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Translate } from '../i18n/use-t.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from '../operations/ActionDialog.tsx';
 
 export type MaterialFault = 'fine' | 'missing' | 'unreadable';
 
@@ -29,7 +29,7 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
     setTyped(null);
   };
   return (
-    <CaseDialog
+    <ActionDialog
       title={t('cases.request.title')}
       text={t('cases.request.text')}
       confirm={t('cases.request.confirm')}
@@ -69,7 +69,7 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
         onChange={(event) => setTyped(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </CaseDialog>
+    </ActionDialog>
   );
 }
 

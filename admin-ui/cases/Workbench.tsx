@@ -11,7 +11,7 @@ import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
 import { useUnsavedWarning } from './drafts.ts';
 import { ItemPanel } from './ItemPanel.tsx';
-import { NoteDialog } from './NoteDialog.tsx';
+import { NoteDialog } from '../operations/NoteDialog.tsx';
 import type { Direction } from './queue.ts';
 import { regionsOf } from './regions.ts';
 import { useCaseAction } from './use-case-action.ts';

@@ -20,7 +20,7 @@ import type { OperationForm } from '../operations/forms/operation-form.ts';
 import { paperWord } from '../operations/paper-word.ts';
 import { BindMenu } from './BindMenu.tsx';
 import type { BindTarget } from './BindMenu.tsx';
-import { refreshCases } from './case-cache.ts';
+import { refreshWork } from '../operations/refresh-work.ts';
 import { CaseNotes } from './CaseNotes.tsx';
 import { bindRegion, evidenceOf, turned } from './evidence.ts';
 import { isSpoken } from './MaterialSection.tsx';
@@ -86,7 +86,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
 
   if (row.faxIds.length === 0) {
     const upload = editable ? (
-      <UploadFaxes caseId={row.id} onSettled={() => refreshCases(queryClient)}>
+      <UploadFaxes caseId={row.id} onSettled={() => refreshWork(queryClient)}>
         {(button) => button}
       </UploadFaxes>
     ) : null;

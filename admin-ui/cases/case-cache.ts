@@ -13,10 +13,3 @@ export function putCase(queryClient: QueryClient, row: CaseRow): void {
   void queryClient.invalidateQueries({ queryKey: ['cases', 'getList'] });
   void queryClient.invalidateQueries({ queryKey: queueCountsKey });
 }
-
-/** Asks for everything about cases anew, after something changed that this page does not know in full. */
-export function refreshCases(queryClient: QueryClient): void {
-  void queryClient.invalidateQueries({ queryKey: ['cases'] });
-  void queryClient.invalidateQueries({ queryKey: ['operations'] });
-  void queryClient.invalidateQueries({ queryKey: queueCountsKey });
-}

@@ -11,7 +11,8 @@ import { useT } from '../i18n/use-t.ts';
 import { formOf } from '../operations/forms/index.ts';
 import { usePreview } from '../operations/use-preview.ts';
 import { useSubmitOperation } from '../operations/use-submit-operation.ts';
-import { caseKey, refreshCases } from './case-cache.ts';
+import { refreshWork } from '../operations/refresh-work.ts';
+import { caseKey } from './case-cache.ts';
 import { useDraft } from './drafts.ts';
 
 const noDraft = {};
@@ -81,7 +82,7 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
       });
       settle();
       setReasons({});
-      refreshCases(queryClient);
+      refreshWork(queryClient);
       return operation;
     } catch (error) {
       const code = codeOf(error);

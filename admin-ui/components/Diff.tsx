@@ -33,7 +33,10 @@ export function Diff({ before, after, mono = false, show = String }: DiffProps) 
       })}
     >
       <Box component="span" sx={offScreen}>{`${t('common.before')} `}</Box>
-      <Box component="del" sx={({ palette }) => ({ color: palette.console.tones.refused.main })}>
+      <Box
+        component="del"
+        sx={({ palette }) => ({ color: palette.console.tones.refused.main, display: 'inline-block' })}
+      >
         {render(before)}
       </Box>
       <Box component="span" aria-hidden sx={{ mx: 1.5 }}>
@@ -45,6 +48,7 @@ export function Diff({ before, after, mono = false, show = String }: DiffProps) 
         sx={({ palette }) => ({
           color: palette.console.tones.done.main,
           textDecoration: 'none',
+          display: 'inline-block',
           fontWeight: 600,
         })}
       >

@@ -5,8 +5,9 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { ListBase, Pagination, useListContext } from 'react-admin';
+import { ListBase, Pagination, useListContext, useTranslate } from 'react-admin';
 import type { SortPayload } from 'react-admin';
+import { sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
 import { announce } from './announce.ts';
 import { EmptyState } from './EmptyState.tsx';
@@ -55,6 +56,7 @@ function Count() {
 
 function Rows({ empty, children }: Pick<ListPageProps, 'empty' | 'children'>) {
   const t = useT();
+  const translate = useTranslate();
   const { data, error, isPending, refetch, filterValues, setFilters, page, setPage } = useListContext();
   if (error && !data)
     return <ErrorState title={t('common.error.list')} error={error} onRetry={() => void refetch()} />;
@@ -75,7 +77,7 @@ function Rows({ empty, children }: Pick<ListPageProps, 'empty' | 'children'>) {
     <>
       {error ? (
         <Alert severity="error" sx={{ borderRadius: 0 }}>
-          {t('common.error.list')}
+          {translate(sentenceOf(error))}
         </Alert>
       ) : null}
       <Box sx={{ overflowX: 'auto' }}>{children}</Box>

@@ -13,11 +13,13 @@ export function Timeline({ children }: { children: ReactNode }) {
 
 interface TimelineRowProps {
   at: string;
+  /** The day only. */
+  day?: boolean;
   state?: ReactNode;
   children: ReactNode;
 }
 
-export function TimelineRow({ at, state, children }: TimelineRowProps) {
+export function TimelineRow({ at, day = false, state, children }: TimelineRowProps) {
   return (
     <Box
       component="li"
@@ -30,17 +32,19 @@ export function TimelineRow({ at, state, children }: TimelineRowProps) {
       })}
     >
       <Box component="span" sx={{ flexShrink: 0, color: 'text.disabled' }}>
-        <Instant at={at} />
+        <Instant at={at} day={day} />
       </Box>
       <Box component="span" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         {children}
       </Box>
-      <Box
-        component="span"
-        sx={{ display: 'inline-flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 1 }}
-      >
-        {state}
-      </Box>
+      {state ? (
+        <Box
+          component="span"
+          sx={{ display: 'inline-flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 1 }}
+        >
+          {state}
+        </Box>
+      ) : null}
     </Box>
   );
 }

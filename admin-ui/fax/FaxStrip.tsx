@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useEffect, useImperativeHandle, useState } from 'react';
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { PointerEvent } from 'react';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -12,6 +12,7 @@ import type { StripPage } from './use-fax-pages.ts';
 import { useLens } from './use-lens.ts';
 import { usePan } from './use-pan.ts';
 import { useStripView } from './use-strip-view.ts';
+import type { StripView } from './use-strip-view.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
 interface FaxStripProps extends Omit<FaxViewerProps, 'faxIds'> {
@@ -29,6 +30,7 @@ export function FaxStrip(props: FaxStripProps) {
   const lens = useLens(pages, page, regions, activeField);
   useWheelZoom(view);
   useFollowField(props, view.reveal);
+  useStartAt(props, view);
 
   useEffect(() => {
     if (page) onPageChange?.(page);
@@ -126,6 +128,18 @@ const drawNothing = () => undefined;
 
 function isOn(region: { faxId: string; page: number }, page: StripPage): boolean {
   return region.faxId === page.faxId && region.page === page.number;
+}
+
+/** Begins at a place, once the strip is laid out. */
+function useStartAt({ pages, startAt }: FaxStripProps, { goTo, height }: StripView): void {
+  const began = useRef(false);
+  const place = startAt ? pages.find((page) => isOn(startAt, page))?.place : undefined;
+  const y = startAt?.y ?? 0;
+  useEffect(() => {
+    if (began.current || place === undefined || height < 100) return;
+    began.current = true;
+    goTo(place, y);
+  }, [place, y, height, goTo]);
 }
 
 /** Brings the region of a field into view when the field gets the focus, and only then: afterwards the reader scrolls. */

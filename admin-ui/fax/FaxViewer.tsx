@@ -28,6 +28,8 @@ export interface FaxViewerProps {
   onRotate?: ((page: StripPage) => void) | undefined;
   /** Called with the page being read whenever it changes. */
   onPageChange?: ((page: StripPage) => void) | undefined;
+  /** The place to begin at; `y` in fractions of the page. */
+  startAt?: { faxId: string; page: number; y: number };
   handle?: Ref<FaxViewerHandle>;
 }
 

@@ -55,8 +55,6 @@ export function Header({ onSearch, onHelp, onMenu }: HeaderProps) {
   const reachable = useConnection();
   return (
     <Box
-      component="header"
-      aria-label={t('layout.header')}
       sx={({ palette }) => ({
         display: 'flex',
         alignItems: 'center',

@@ -60,12 +60,14 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
       <SkipLink />
-      <Header
-        onSearch={() => setSearching(true)}
-        onHelp={() => setHelping(true)}
-        onMenu={() => setMenuOpen(true)}
-      />
-      <Banners />
+      <Box component="header" sx={{ flexShrink: 0, '@media print': { display: 'none' } }}>
+        <Header
+          onSearch={() => setSearching(true)}
+          onHelp={() => setHelping(true)}
+          onMenu={() => setMenuOpen(true)}
+        />
+        <Banners />
+      </Box>
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <Box
           sx={({ palette }) => ({

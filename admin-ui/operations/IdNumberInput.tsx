@@ -26,6 +26,7 @@ interface IdNumberInputProps {
   /** A number that may itself be wrong: what it says is told, nothing is held against it. */
   lenient?: boolean;
   disabled?: boolean;
+  autoFocus?: boolean;
   /** A sentence of the server about this field. */
   error?: string | null | undefined;
   /** Further findings, shown after what the number itself says. */
@@ -143,6 +144,7 @@ export function IdNumberInput(props: IdNumberInputProps) {
               data-field={index === 0 ? props.name : undefined}
               value={composing?.index === index ? composing.text : (entry.groups[index] ?? '')}
               disabled={disabled}
+              autoFocus={Boolean(props.autoFocus) && index === 0}
               aria-label={t(`operations.idNumber.parts.${groupParts[index] ?? 'address'}`, { label, size })}
               aria-invalid={wrong(index) || Boolean(error)}
               autoComplete="off"

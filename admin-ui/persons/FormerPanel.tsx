@@ -17,6 +17,7 @@ export function FormerPanel({ page }: { page: PersonPage }) {
           <TimelineRow
             key={former.id}
             at={former.replacedAt}
+            day
             state={former.status === 'void' ? <Tag>{t('persons.formerUndone')}</Tag> : null}
           >
             <Diff before={former.idNumberMasked} after={former.replacedByMasked} mono />
@@ -26,6 +27,7 @@ export function FormerPanel({ page }: { page: PersonPage }) {
           <TimelineRow
             key={former.id}
             at={former.replacedAt}
+            day
             state={<Tag>{t(former.source === 'online' ? 'persons.formerOnline' : 'persons.formerDesk')}</Tag>}
           >
             <Diff before={former.name} after={former.replacedBy} />

@@ -54,14 +54,9 @@ export function PersonHead({ page }: { page: PersonPage }) {
   const [starting, setStarting] = useState(false);
   useHotkeys({ n: () => setStarting(true) }, { enabled: mayWork });
   const action = mayWork ? (
-    <Button
-      variant="contained"
-      color="primary"
-      onClick={() => setStarting(true)}
-      endIcon={<Kbd inverse>N</Kbd>}
-      aria-keyshortcuts="N"
-    >
+    <Button variant="contained" color="primary" onClick={() => setStarting(true)} aria-keyshortcuts="N">
       {t('persons.start')}
+      <Kbd inverse>N</Kbd>
     </Button>
   ) : null;
   return (

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
@@ -20,8 +21,8 @@ function EntryRow({ entry }: { entry: Entry }) {
       <TimelineRow at={entry.at} state={<StatusTag kind="case" status={entry.status} />}>
         <Link component={RouterLink} to={paths.case(entry.id)}>
           {entry.subject ?? t('persons.timelineCase', { number: entry.label })}
-        </Link>{' '}
-        <Typography variant="caption" color="textSecondary">
+        </Link>
+        <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
           {entry.label}
         </Typography>
       </TimelineRow>
@@ -39,7 +40,7 @@ function EntryRow({ entry }: { entry: Entry }) {
       <Link component={RouterLink} to={paths.operation(entry.id)}>
         {titleOf(entry.label)}
       </Link>
-      {entry.subject ? ` ${entry.subject}` : null}
+      {entry.subject ? <Box sx={{ color: 'text.secondary' }}>{entry.subject}</Box> : null}
     </TimelineRow>
   );
 }

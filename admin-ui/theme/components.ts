@@ -84,7 +84,7 @@ function controls(tokens: Tokens): Components {
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },
       styleOverrides: {
-        root: { minHeight: sizes.control, padding: '0 14px', whiteSpace: 'nowrap' },
+        root: { minHeight: sizes.control, padding: '0 14px', gap: 8, whiteSpace: 'nowrap' },
         outlined: { borderColor: tokens.line, backgroundColor: tokens.panel },
         sizeSmall: { minHeight: 28, padding: '0 10px', fontSize: sizes.table },
         text: { padding: '0 8px' },
@@ -104,6 +104,7 @@ function controls(tokens: Tokens): Components {
           height: 20,
           '&.MuiInputBase-inputMultiline': { padding: '8px 10px', height: 'auto' },
         },
+        adornedStart: { paddingLeft: 10, '& .MuiInputBase-inputAdornedStart': { paddingLeft: 0 } },
         multiline: { padding: 0 },
         notchedOutline: { borderColor: tokens.lineStrong },
       },
@@ -190,7 +191,14 @@ function tables(tokens: Tokens): Components {
     MuiTable: { defaultProps: { size: 'small' } },
     MuiTableCell: {
       styleOverrides: {
-        root: { fontSize: sizes.table, padding: '0 12px', height: sizes.row, borderColor: tokens.lineSoft },
+        root: {
+          fontSize: sizes.table,
+          padding: '0 12px',
+          height: sizes.row,
+          borderColor: tokens.lineSoft,
+          '&:first-of-type': { paddingLeft: 16 },
+          '&:last-of-type': { paddingRight: 16 },
+        },
         head: {
           fontSize: sizes.small,
           fontWeight: 500,

@@ -44,8 +44,8 @@ export function UnitOperations({ unitId }: { unitId: string }) {
             >
               <Link component={RouterLink} to={paths.operation(id)}>
                 {title}
-              </Link>{' '}
-              <Typography variant="caption" color="textSecondary">
+              </Link>
+              <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
                 {makerName}
               </Typography>
             </TimelineRow>

@@ -108,7 +108,11 @@ export default function UnitPage() {
         sx={{
           display: 'grid',
           gap: 3.5,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(0, 1fr) 360px',
+            xl: 'minmax(0, 1fr) 420px',
+          },
         }}
       >
         <Box sx={{ display: 'grid', gap: 3.5, alignContent: 'start', minWidth: 0 }}>

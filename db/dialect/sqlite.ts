@@ -22,6 +22,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
   if (!readonly) {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
+    connection.pragma('journal_size_limit = 67108864');
   }
   return connection;
 }
@@ -116,5 +117,6 @@ export function classify(error: unknown): DatabaseFault {
   if (cause.code === 'SQLITE_CONSTRAINT_CHECK') return { kind: 'check', constraint };
   if (cause.code === 'SQLITE_CONSTRAINT_TRIGGER') return { kind: 'append-only', constraint };
   if (cause.code.startsWith('SQLITE_BUSY') || cause.code.startsWith('SQLITE_LOCKED')) return { kind: 'busy', constraint };
-  return { kind: 'other', constraint: cause.code };
+  // SQLite's own messages name columns and syntax, never values.
+  return { kind: 'other', constraint: `${cause.code} ${cause.message}` };
 }

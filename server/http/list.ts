@@ -119,7 +119,7 @@ async function answerList<Row extends { id: string }>(
   if (where === null) return ranged(spec.resource, [], 0, 0);
   if (ids && !query.range) {
     const known = await view.db.select({ id: spec.id }).from(spec.table).where(where);
-    const rows = await spec.load(known.map((r) => r.id as string), view);
+    const rows = await spec.load(known.map((r) => String(r.id)), view);
     return ranged(spec.resource, inOrder(rows, ids), 0, rows.length);
   }
   const [from, to] = query.range ?? defaultRange;
@@ -145,7 +145,7 @@ async function answerList<Row extends { id: string }>(
     .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id))
     .limit(Math.max(0, to - from + 1))
     .offset(from);
-  const idsInOrder = found.map((r) => r.id as string);
+  const idsInOrder = found.map((r) => String(r.id));
   const rows = idsInOrder.length === 0 ? [] : await spec.load(idsInOrder, view);
   return ranged(spec.resource, inOrder(rows, idsInOrder), from, total);
 }

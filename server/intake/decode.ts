@@ -2,7 +2,13 @@ import { pictureDensity } from './density.ts';
 import { damagedShare, isFaxCoding } from './fax-damage.ts';
 import { uprightDensity, uprightSize } from './geometry.ts';
 import type { StoredPage } from './geometry.ts';
-import { DOCUMENT_TIME_LIMIT, MAX_FILE_BYTES, MAX_PAGES, MAX_SOURCE_PIXELS } from './limits.ts';
+import {
+  DOCUMENT_TIME_LIMIT,
+  MAX_FILE_BYTES,
+  MAX_PAGES,
+  MAX_PROGRESSIVE_PIXELS,
+  MAX_SOURCE_PIXELS,
+} from './limits.ts';
 import { inspectPdf } from './pdf.ts';
 import { readRasterHeader, tryDecode } from './raster.ts';
 import { sniffMediaType } from './sniff.ts';
@@ -135,7 +141,8 @@ async function inspectPicture(
   const header = await readRasterHeader(bytes);
   if (!header) return failed('no-readable-page');
   const density = pictureDensity(bytes, mime, header.dpi);
-  const tooLarge = header.width * header.height > MAX_SOURCE_PIXELS;
+  const tooLarge =
+    header.width * header.height > (header.progressive ? MAX_PROGRESSIVE_PIXELS : MAX_SOURCE_PIXELS);
   const readable = !tooLarge && (await tryDecode(bytes, 'strict')).decoded;
   const problem = tooLarge ? 'too-many-pixels' : readable ? null : 'undecodable';
   return [inspectedPage(1, { ...header, density }, problem)];

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
-import type { Size } from './geometry.ts';
+import { liesOnItsSide } from './geometry.ts';
+import type { Size, StoredPage } from './geometry.ts';
 import { oneAtATime } from './in-turn.ts';
 import { MAX_SOURCE_PIXELS, PAGE_TIME_LIMIT } from './limits.ts';
 
@@ -12,6 +13,7 @@ export interface RasterHeader {
   /** EXIF numbers, 1–8. */
   orientation: number;
   colour: boolean;
+  progressive: boolean;
   /** Dots per inch across; null when not stated. */
   dpi: number | null;
 }
@@ -29,14 +31,32 @@ export type RasterSource = Buffer | { rgba: Buffer; width: number; height: numbe
 sharp.cache(false);
 sharp.concurrency(1);
 
+/** What makes each EXIF orientation upright: mirrored first, then turned clockwise. */
+const uprightBy: Readonly<Record<number, { flip?: true; flop?: true; turn?: 90 | 180 | 270 }>> = {
+  2: { flop: true },
+  3: { turn: 180 },
+  4: { flip: true },
+  5: { flop: true, turn: 270 },
+  6: { turn: 90 },
+  7: { flop: true, turn: 90 },
+  8: { turn: 270 },
+};
+
 const inTurn = oneAtATime();
 const secondsPerPage = PAGE_TIME_LIMIT / 1000;
 
 /** Reads size, orientation and resolution; null when the bytes are no picture at all. */
 export async function readRasterHeader(bytes: Buffer): Promise<RasterHeader | null> {
   try {
-    const { width, height, orientation, density, channels } = await inTurn(() => sharp(bytes).metadata());
-    return { width, height, orientation: orientation ?? 1, colour: channels >= 3, dpi: density ?? null };
+    const found = await inTurn(() => sharp(bytes).metadata());
+    return {
+      width: found.width,
+      height: found.height,
+      orientation: found.orientation ?? 1,
+      colour: found.channels >= 3,
+      progressive: found.isProgressive,
+      dpi: found.density ?? null,
+    };
   } catch {
     return null;
   }
@@ -64,20 +84,21 @@ export async function tryDecode(bytes: Buffer, how: 'strict' | 'lenient'): Promi
 }
 
 /**
- * Draws a picture upright at exactly `size`, on white. Pages without colour stay grey, so that thin strokes become
+ * Draws a picture of that orientation upright at exactly `size`, on white. Pages without colour stay grey, so that thin strokes become
  * lighter when scaled down instead of vanishing. What cannot be decoded in a damaged page is left out.
  *
  * @throws Error when nothing can be decoded.
  */
-export async function drawRaster(source: RasterSource, size: Size, format: PictureFormat): Promise<Buffer> {
+export async function drawRaster(
+  source: RasterSource,
+  { orientation, colour }: Pick<StoredPage, 'orientation' | 'colour'>,
+  size: Size,
+  format: PictureFormat,
+): Promise<Buffer> {
   return inTurn(async () => {
     const input = Buffer.isBuffer(source) ? open(source, 'lenient') : openRgba(source);
-    const grey = Buffer.isBuffer(source) && (await isGrey(source));
-    const upright = input
-      .autoOrient()
-      .resize(size.width, size.height, { fit: 'fill' })
-      .flatten({ background: '#fff' });
-    const page = grey ? upright.greyscale() : upright.toColourspace('srgb');
+    const upright = turned(scaled(input, orientation, size), orientation).flatten({ background: '#fff' });
+    const page = colour ? upright.toColourspace('srgb') : upright.greyscale();
     return format === 'webp'
       ? page.webp({ quality: 85, effort: 2 }).toBuffer()
       : page.png({ compressionLevel: 6 }).toBuffer();
@@ -96,7 +117,16 @@ function openRgba({ rgba, width, height }: Exclude<RasterSource, Buffer>): Sharp
   return sharp(rgba, { raw: { width, height, channels: 4 } }).timeout({ seconds: secondsPerPage });
 }
 
-async function isGrey(bytes: Buffer): Promise<boolean> {
-  const { channels } = await sharp(bytes).metadata();
-  return channels <= 2;
+// Scaled before it is turned: only so can a large photograph be read line by line.
+function scaled(input: Sharp, orientation: number, { width, height }: Size): Sharp {
+  return liesOnItsSide(orientation)
+    ? input.resize(height, width, { fit: 'fill' })
+    : input.resize(width, height, { fit: 'fill' });
+}
+
+function turned(input: Sharp, orientation: number): Sharp {
+  const { flip, flop, turn } = uprightBy[orientation] ?? {};
+  if (flip) input.flip();
+  if (flop) input.flop();
+  return turn ? input.rotate(turn) : input;
 }

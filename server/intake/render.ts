@@ -1,6 +1,6 @@
 import { pictureDensity } from './density.ts';
 import { uprightSize } from './geometry.ts';
-import type { Size } from './geometry.ts';
+import type { Size, StoredPage } from './geometry.ts';
 import { MAX_PAGES } from './limits.ts';
 import { drawPdfPage } from './pdf.ts';
 import type { PdfFailure } from './pdf.ts';
@@ -41,9 +41,9 @@ export async function renderPage(
   pageNumber: number,
   { format, maxWidth }: RenderOptions,
 ): Promise<Buffer> {
-  const { source, size } = await sourceOf(bytes, mime, pageNumber, maxWidth);
+  const { source, page, size } = await sourceOf(bytes, mime, pageNumber, maxWidth);
   try {
-    return await drawRaster(source, size, format);
+    return await drawRaster(source, page, size, format);
   } catch (error) {
     // sharp's message may quote metadata of the file.
     throw new RenderError(
@@ -57,11 +57,15 @@ async function sourceOf(
   mime: FaxMediaType,
   pageNumber: number,
   maxWidth: number | undefined,
-): Promise<{ source: RasterSource; size: Size }> {
+): Promise<{ source: RasterSource; page: Pick<StoredPage, 'orientation' | 'colour'>; size: Size }> {
   if (mime === 'application/pdf') {
     const drawing = await drawPdfPage(bytes, pageNumber, maxWidth);
     if (!drawing.ok) throw new RenderError(renderErrorOf(drawing.failure));
-    return { source: drawing, size: { width: drawing.width, height: drawing.height } };
+    return {
+      source: drawing,
+      page: { orientation: 1, colour: true },
+      size: { width: drawing.width, height: drawing.height },
+    };
   }
   if (mime === 'image/tiff') {
     const tiff = readTiffPages(bytes, MAX_PAGES);
@@ -70,13 +74,14 @@ async function sourceOf(
     if (page.problem) throw new RenderError('unreadable-page');
     const source = Buffer.from(bytes);
     isolateTiffPage(source, page, tiff.littleEndian);
-    return { source, size: uprightSize(page, maxWidth) };
+    return { source, page, size: uprightSize(page, maxWidth) };
   }
   if (pageNumber !== 1) throw new RenderError('no-such-page');
   const header = await readRasterHeader(bytes);
   if (!header) throw new RenderError('unreadable-page');
   const density = pictureDensity(bytes, mime, header.dpi);
-  return { source: bytes, size: uprightSize({ ...header, density }, maxWidth) };
+  const page = { ...header, density };
+  return { source: bytes, page, size: uprightSize(page, maxWidth) };
 }
 
 function renderErrorOf(failure: PdfFailure): RenderErrorCode {

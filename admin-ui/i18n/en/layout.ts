@@ -9,7 +9,6 @@ export const layout = {
     audit: 'Audit',
     waitingForYou: '%{count} waiting',
   },
-  header: 'Application bar',
   skip: 'Skip to the content',
   demo: 'Demonstration: every person, number and document here is invented. Nothing reaches the real registry.',
   online: 'Online',

@@ -11,7 +11,6 @@ export const layout: typeof english = {
     audit: '审计',
     waitingForYou: '%{count} 件待办',
   },
-  header: '应用栏',
   skip: '跳到正文',
   demo: '演示环境：人员、号码、材料均为虚构，不会影响真实登记数据。',
   online: '在线',

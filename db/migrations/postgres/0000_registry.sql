@@ -288,7 +288,7 @@ CREATE TABLE "cases" (
 	"received_at" bigint NOT NULL,
 	"due_at" bigint NOT NULL,
 	"due_provisional" boolean DEFAULT false NOT NULL,
-	"paused_hours" integer,
+	"paused_minutes" integer,
 	"lapses_at" bigint,
 	"material_requested" text,
 	"refusal_reason" text,

@@ -354,7 +354,7 @@ CREATE TABLE `cases` (
 	`received_at` integer NOT NULL,
 	`due_at` integer NOT NULL,
 	`due_provisional` integer DEFAULT false NOT NULL,
-	`paused_hours` integer,
+	`paused_minutes` integer,
 	`lapses_at` integer,
 	`material_requested` text,
 	`refusal_reason` text,

@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useT } from '../i18n/use-t.ts';
-import { CaseDialog } from './CaseDialog.tsx';
+import { ActionDialog } from './ActionDialog.tsx';
 
 interface NoteDialogProps {
   title: string;
@@ -19,18 +19,18 @@ export function NoteDialog({ label, optional = false, onConfirm, ...dialog }: No
   const t = useT();
   const [note, setNote] = useState('');
   return (
-    <CaseDialog {...dialog} ready={optional || note.trim().length >= 2} onConfirm={() => onConfirm(note.trim())}>
+    <ActionDialog {...dialog} ready={optional || note.trim().length >= 2} onConfirm={() => onConfirm(note.trim())}>
       <TextField
         autoFocus
         multiline
         minRows={2}
         maxRows={8}
-        label={label ?? t('cases.note')}
+        label={label ?? t('operations.note')}
         value={note}
         onChange={(event) => setNote(event.target.value)}
         required={!optional}
         slotProps={{ htmlInput: { maxLength: 1000 } }}
       />
-    </CaseDialog>
+    </ActionDialog>
   );
 }

@@ -9,7 +9,7 @@ import { useId, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.ts';
 
-interface CaseDialogProps {
+interface ActionDialogProps {
   title: string;
   /** What will happen. */
   text?: ReactNode;
@@ -26,7 +26,7 @@ interface CaseDialogProps {
 }
 
 /** A dialog that does one thing: Enter in a field or Ctrl+Enter in a text carries it out, Escape leaves it. */
-export function CaseDialog(props: CaseDialogProps) {
+export function ActionDialog(props: ActionDialogProps) {
   const { title, text, confirm, grave = false, ready, error, onConfirm, onClose, children } = props;
   const t = useT();
   const id = useId();

@@ -1,0 +1,137 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { OperationRow } from '../../server/operations/contract.ts';
+import { Kbd } from '../components/Kbd.tsx';
+import { useHotkeys } from '../components/use-hotkeys.ts';
+import { useT } from '../i18n/use-t.ts';
+import { BlockerList } from './BlockerList.tsx';
+import { emptyEntry, entryText, isCompleteEntry } from './id-number-entry.ts';
+import { IdNumberInput } from './IdNumberInput.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
+import { OperationPlan, Section } from './OperationPlan.tsx';
+import { PlanDifference } from './PlanDifference.tsx';
+import { useDecision } from './use-decision.ts';
+import type { Refusal } from './use-decision.ts';
+
+interface DecisionPanelProps {
+  operation: OperationRow;
+  onDecided: () => void;
+}
+
+/** The second person's part: typing the value from the picture, unseen by the first, and deciding. */
+export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
+  const t = useT();
+  const [entry, setEntry] = useState(emptyEntry());
+  const [rejecting, setRejecting] = useState(false);
+  const { approve, reject, busy, refusal } = useDecision(operation, onDecided);
+  const rekeys = operation.rekey !== null;
+  const changed = refusal?.code === 'plan-changed' || refusal?.code === 'blocked';
+  const ready = (!rekeys || isCompleteEntry(entry)) && !busy && !changed;
+
+  const focusEntry = () =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-field="rekey"]')?.focus());
+  const submit = async () => {
+    if (!ready) {
+      if (rekeys && !isCompleteEntry(entry)) focusEntry();
+      return;
+    }
+    const again = await approve(rekeys ? entryText(entry) : null);
+    if (again) {
+      setEntry(emptyEntry(entry.form));
+      focusEntry();
+    }
+  };
+  useHotkeys({ x: () => setRejecting(true), 'Ctrl+Enter': () => void submit() }, { inFields: ['Ctrl+Enter'] });
+
+  return (
+    <>
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        {rekeys ? (
+          <Section title={t(operation.revertsId ? 'operations.rekey.titleRevert' : 'operations.rekey.title')}>
+            <IdNumberInput
+              name="rekey"
+              label={t('operations.rekey.label')}
+              hideLabel
+              autoFocus
+              entry={entry}
+              onChange={setEntry}
+              disabled={changed}
+              error={refusal?.code === 'rekey-mismatch' ? refusal.sentence : null}
+            />
+            <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
+              {t('operations.rekey.blind')}
+            </Typography>
+          </Section>
+        ) : null}
+        {refusal && refusal.code !== 'rekey-mismatch' ? <RefusalNote refusal={refusal} /> : null}
+        <OperationPlan operation={operation} />
+      </Box>
+      <Box
+        component="footer"
+        sx={{
+          display: 'flex',
+          justifyContent: 'space-between',
+          gap: 2,
+          px: { xs: 3, sm: 5 },
+          py: 2.5,
+          borderTop: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Button color="error" variant="outlined" aria-keyshortcuts="X" onClick={() => setRejecting(true)}>
+          {t('operations.reject.action')}&nbsp;<Kbd>X</Kbd>
+        </Button>
+        <Button
+          variant="contained"
+          color="primary"
+          aria-keyshortcuts="Control+Enter"
+          aria-disabled={!ready}
+          onClick={() => void submit()}
+          sx={{ opacity: ready ? 1 : 0.6 }}
+        >
+          {t('operations.approveAndNext')}&nbsp;
+          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+            <Kbd inverse>Ctrl ⏎</Kbd>
+          </Box>
+        </Button>
+      </Box>
+      {rejecting ? (
+        <NoteDialog
+          title={t('operations.reject.title')}
+          text={t('operations.reject.text')}
+          confirm={t('operations.reject.confirm')}
+          label={t('common.reason')}
+          grave
+          onConfirm={reject}
+          onClose={() => setRejecting(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Why it was not approved, and what to do now. */
+function RefusalNote({ refusal }: { refusal: Refusal }) {
+  const t = useT();
+  return (
+    <Alert severity="error" role="alert" sx={{ mx: { xs: 3, sm: 5 }, mt: 3 }}>
+      <b>{refusal.sentence}</b>
+      {refusal.code === 'plan-changed' || refusal.code === 'blocked' ? (
+        <Box sx={{ color: 'text.primary' }}>{t('operations.onlyMakerAnew')}</Box>
+      ) : null}
+      {refusal.blockers.length > 0 ? (
+        <Box sx={{ mt: 2 }}>
+          <BlockerList blockers={refusal.blockers} reasons={{}} />
+        </Box>
+      ) : null}
+      {refusal.now ? (
+        <Box sx={{ mt: 2, color: 'text.primary' }}>
+          <PlanDifference then={refusal.then ?? []} now={refusal.now} />
+        </Box>
+      ) : null}
+    </Alert>
+  );
+}

@@ -1,0 +1,54 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router';
+import type { OperationRow } from '../../server/operations/contract.ts';
+import { useMay } from '../auth-provider/index.ts';
+import { Instant } from '../components/Instant.tsx';
+import { PageTitle } from '../components/PageTitle.tsx';
+import { StatusTag } from '../components/StatusTag.tsx';
+import { paths } from '../components/paths.ts';
+import { useT } from '../i18n/use-t.ts';
+
+interface OperationHeadProps {
+  operation: OperationRow;
+  material: { there: number; required: number };
+}
+
+/** What and whom, by whom prepared, on how much material, with how many warnings. */
+export function OperationHead({ operation, material }: OperationHeadProps) {
+  const t = useT();
+  const mayRegistry = useMay('registry:read');
+  const { label, personId, unitId, caseId } = operation;
+  const subject = personId ? paths.person(personId) : unitId ? paths.unit(unitId) : null;
+  const warnings = operation.blockers.filter((one) => one.severity === 'warn').length;
+  return (
+    <Box component="header" sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'divider' }}>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: 2 }}>
+        <PageTitle title={operation.title} sx={{ fontSize: 17 }}>
+          {operation.title}
+          {label ? ' · ' : null}
+          {label && subject && mayRegistry ? (
+            <Link component={RouterLink} to={subject}>
+              {label}
+            </Link>
+          ) : (
+            label
+          )}
+        </PageTitle>
+        <StatusTag kind="operation" status={operation.status} />
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mt: 1, fontSize: 13, color: 'text.secondary' }}>
+        <span>
+          {t('operations.madeBy', { name: operation.makerName })} <Instant at={operation.createdAt} />
+        </span>
+        {material.required > 0 ? <span>{t('operations.material', material)}</span> : null}
+        <span>{warnings > 0 ? t('operations.warningsStated', { count: warnings }) : t('operations.noWarnings')}</span>
+        {caseId ? (
+          <Link component={RouterLink} to={paths.case(caseId)} translate="no">
+            {operation.caseNumber}
+          </Link>
+        ) : null}
+      </Box>
+    </Box>
+  );
+}

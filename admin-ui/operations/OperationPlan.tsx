@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import type { OperationRow } from '../../server/operations/contract.ts';
+import { useT } from '../i18n/use-t.ts';
+import { BlockerList } from './BlockerList.tsx';
+import { formOf } from './forms/index.ts';
+import { PlanChanges } from './PlanChanges.tsx';
+
+/** The plan, what stood against it, and the fingerprint of what is decided about. */
+export function OperationPlan({ operation }: { operation: OperationRow }) {
+  const t = useT();
+  const unchanged = formOf(operation.type)?.unchanged;
+  const reasons = Object.fromEntries(operation.overrides.map(({ code, reason }) => [code, reason]));
+  const applied = operation.status === 'applied' || operation.status === 'reverted';
+  return (
+    <>
+      <Section title={t(applied ? 'operations.changesApplied' : 'operations.changesAhead')}>
+        <PlanChanges changes={operation.changes} unchanged={unchanged ? t(unchanged) : undefined} />
+      </Section>
+      {operation.blockers.length > 0 ? (
+        <Section title={t('operations.makersReasons')}>
+          <BlockerList blockers={operation.blockers} reasons={reasons} />
+        </Section>
+      ) : null}
+      <Box sx={{ px: { xs: 3, sm: 5 }, py: 3, fontSize: 12, color: 'text.secondary' }}>
+        <Box component="span" translate="no" sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}>
+          {t('operations.plan', { hash: short(operation.planHash), version: operation.policyVersion })}
+        </Box>
+        {operation.status === 'pending' ? ` · ${t('operations.planPromise')}` : null}
+      </Box>
+    </>
+  );
+}
+
+function short(hash: string): string {
+  return `${hash.slice(0, 4)}…${hash.slice(-4)}`;
+}
+
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section" sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'console.line.soft' }}>
+      <Typography variant="h2" color="textSecondary" sx={{ mb: 2 }}>
+        {title}
+      </Typography>
+      {children}
+    </Box>
+  );
+}

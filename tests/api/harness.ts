@@ -1,0 +1,182 @@
+/** The real application on a real database with a small demonstration data set, asked over HTTP. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { dialect } from '../../db/columns.ts';
+import { loadDemo } from '../../fixtures/demo/load.ts';
+import { createApp } from '../../server/app.ts';
+import { hashPassword } from '../../server/auth/passwords.ts';
+import { readConfig } from '../../server/config.ts';
+import type { ProblemBody } from '../../server/http/contract.ts';
+import type { Services } from '../../server/services.ts';
+import { openServices } from '../../server/setup/services.ts';
+
+export const intakeToken = 'intake-token-for-tests';
+
+/** A working morning in Guangzhou. */
+const defaultNow = Date.parse('2026-11-24T02:00:00.000Z');
+
+export interface Reply<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+/** What any refusal looks like. */
+export type Refused = ProblemBody & { errors?: Record<string, string> };
+
+export interface Client {
+  id: string;
+  get<T = Refused>(path: string, headers?: Record<string, string>): Promise<Reply<T>>;
+  post<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
+  put<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
+  delete<T = Refused>(path: string, headers?: Record<string, string>): Promise<Reply<T>>;
+  upload<T = Refused>(bytes: Buffer, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Reply<T>>;
+  /** The answer's bytes, for pictures. */
+  bytes(path: string, headers?: Record<string, string>): Promise<{ status: number; type: string | null; bytes: Buffer }>;
+}
+
+export interface TestApp {
+  services: Services;
+  url: string;
+  /** Where the database is: a file, or a URL. */
+  location: string;
+  dataDir: string;
+  clock: { now: number };
+  /** Signed in as a member of the demonstration staff; one session per name. */
+  as(username: string): Promise<Client>;
+  /** Without a session. */
+  anonymous: Client;
+}
+
+export interface AppOptions {
+  persons?: number;
+  units?: number;
+}
+
+/** Starts the application for one test file and stops it at the file's end. */
+export async function startApp({ persons = 60, units = 20 }: AppOptions = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'console-test-'));
+  const databaseUrl = dialect === 'postgres' ? await createDatabase() : undefined;
+  const clock = { now: defaultNow };
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DEMO: 'on',
+    LOG_LEVEL: 'silent',
+    INTAKE_TOKEN: intakeToken,
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+  });
+  const services = await openServices(config, () => clock.now);
+  await loadDemo(services.database, services.keys, { persons, units, seed: 7, now: clock.now, hash: hashPassword });
+  const server = await new Promise<Server>((resolve) => {
+    const listening = createApp(services).listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  afterAll(async () => {
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    await services.database.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const sessions = new Map<string, Promise<Client>>();
+  return {
+    services,
+    url,
+    location: databaseUrl ?? join(dataDir, 'console.db'),
+    dataDir,
+    clock,
+    anonymous: client(url, '', null),
+    as: (username) => {
+      const open = sessions.get(username) ?? signIn(url, username);
+      sessions.set(username, open);
+      return open;
+    },
+  };
+}
+
+async function createDatabase(): Promise<string> {
+  const admin = new pg.Client({ connectionString: inject('POSTGRES_ADMIN_URL') });
+  await admin.connect();
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  const url = new URL(inject('POSTGRES_ADMIN_URL'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A session of its own for a member of the demonstration staff. */
+export async function signIn(url: string, username: string): Promise<Client> {
+  const response = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password: `demo-pass-${username}` }),
+  });
+  const body = (await response.json()) as { user?: { id: string } };
+  const cookie = response.headers.get('set-cookie')?.split(';')[0];
+  if (!cookie || !body.user) throw new Error(`${username} cannot sign in: ${response.status}`);
+  return client(url, body.user.id, cookie);
+}
+
+function client(url: string, id: string, cookie: string | null): Client {
+  const common = (headers: Record<string, string> = {}): Record<string, string> => ({
+    'Accept-Language': 'en',
+    ...(cookie ? { Cookie: cookie } : {}),
+    ...headers,
+  });
+  const ask = async <T>(method: string, path: string, init: RequestInit): Promise<Reply<T>> => {
+    const response = await fetch(url + path, { method, ...init });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === '' ? null : parse(text)) as T };
+  };
+  const withBody = <T>(method: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Reply<T>> =>
+    ask(method, path, {
+      headers: common({ 'Content-Type': 'application/json', ...headers }),
+      body: JSON.stringify(body ?? {}),
+    });
+  return {
+    id,
+    get: (path, headers) => ask('GET', path, { headers: common(headers) }),
+    post: (path, body, headers) => withBody('POST', path, body, headers),
+    put: (path, body, headers) => withBody('PUT', path, body, headers),
+    delete: (path, headers) => ask('DELETE', path, { headers: common(headers) }),
+    upload: (bytes, fields = {}, headers) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('file', new Blob([new Uint8Array(bytes)]), 'fax.tif');
+      return ask('POST', '/api/faxes', { headers: common(headers), body: form });
+    },
+    bytes: async (path, headers) => {
+      const response = await fetch(url + path, { headers: common(headers) });
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        bytes: Buffer.from(await response.arrayBuffer()),
+      };
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The URL of a simple-rest list. */
+export function listUrl(resource: string, filter: unknown = {}, range?: [number, number], sort?: [string, string]): string {
+  const query = new URLSearchParams({ filter: JSON.stringify(filter) });
+  if (range) query.set('range', JSON.stringify(range));
+  if (sort) query.set('sort', JSON.stringify(sort));
+  return `/api/${resource}?${query.toString()}`;
+}

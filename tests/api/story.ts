@@ -1,0 +1,125 @@
+/** Steps of the main story, for the tests that begin after them. */
+import { makeFax } from '../../fixtures/fax/generate-fax.ts';
+import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import type { FaxReceipt } from '../../server/intake/contract.ts';
+import type { OperationRow, Preview } from '../../server/operations/contract.ts';
+import type { PersonRow } from '../../server/registry/contract.ts';
+import type { Client, Refused, Reply } from './harness.ts';
+
+/** 陈思敏 of the cast (docs/demo-cast.md): only the birth date of her number is wrong. */
+export const chen = {
+  login: 'chensimin',
+  name: '陈思敏',
+  wrong: '440100198705219066',
+  right: '440100198705129060',
+} as const;
+
+export interface Request {
+  login: string;
+  name: string;
+  wrong: string;
+  right: string;
+}
+
+export interface CorrectionInput extends Record<string, unknown> {
+  personId: string;
+  statedIdNumber: string;
+  newIdNumber: string;
+  nameOnCopy: string;
+}
+
+export async function personByLogin(client: Client, loginName: string): Promise<PersonRow> {
+  const found = await client.post<PersonRow[]>('/api/persons/query', { filter: { loginName } });
+  const [person] = found.body;
+  if (!person) throw new Error(`no person ${loginName}`);
+  return person;
+}
+
+let faxes = 0;
+
+/** A fax nobody sent before. */
+export function faxOf(request: Request): Promise<Buffer> {
+  faxes += 1;
+  return makeFax({
+    ...correctIdNumberFax({
+      name: request.name,
+      idNumber: request.right,
+      statedIdNumber: request.wrong,
+      phone: `1541234${String(faxes).padStart(4, '0')}`,
+    }),
+    noise: 0,
+  });
+}
+
+/** A claimed case with its fax, both sides of the card marked, and the input its letter asks for. */
+export async function preparedCase(
+  operator: Client,
+  request: Request,
+): Promise<{ case: CaseRow; fax: FaxReceipt; input: CorrectionInput }> {
+  const person = await personByLogin(operator, request.login);
+  const fax = (await operator.upload<FaxReceipt>(await faxOf(request))).body;
+  const claimed = await operator.post<CaseRow>(`/api/cases/${fax.caseId}/claim`);
+  const item = claimed.body.items[0];
+  const marked = await operator.put<CaseRow>(
+    `/api/cases/${fax.caseId}`,
+    {
+      items: [{ id: item?.id, personId: person.id, operationType: 'correct-id-number' }],
+      evidence: [
+        { kind: 'id-card-front', faxId: fax.id, page: 2, box: [0.1, 0.1, 0.8, 0.4], field: 'newIdNumber' },
+        { kind: 'id-card-back', faxId: fax.id, page: 3 },
+      ],
+    },
+    { 'If-Match': `"${claimed.body.version}"` },
+  );
+  if (marked.status !== 200) throw new Error(`the case was not marked: ${JSON.stringify(marked.body)}`);
+  return {
+    case: marked.body,
+    fax,
+    input: {
+      personId: person.id,
+      statedIdNumber: request.wrong,
+      newIdNumber: request.right,
+      nameOnCopy: request.name,
+    },
+  };
+}
+
+export const previewOf = (client: Client, input: CorrectionInput, caseId?: string): Promise<Reply<Preview>> =>
+  client.post<Preview>('/api/operations/preview', { type: 'correct-id-number', input, ...(caseId ? { caseId } : {}) });
+
+/** Previews and submits; extra members of the body may be given. */
+export async function submitted(
+  operator: Client,
+  prepared: { case: CaseRow; input: CorrectionInput },
+  more: Record<string, unknown> = {},
+): Promise<Reply<OperationRow & Refused>> {
+  const preview = await previewOf(operator, prepared.input, prepared.case.id);
+  return operator.post<OperationRow & Refused>('/api/operations', {
+    type: 'correct-id-number',
+    input: prepared.input,
+    caseId: prepared.case.id,
+    planHash: preview.body.planHash,
+    ...more,
+  });
+}
+
+/** The operation pending for a fresh request. */
+export async function pendingFor(operator: Client, request: Request): Promise<OperationRow> {
+  const reply = await submitted(operator, await preparedCase(operator, request));
+  if (reply.status !== 201) throw new Error(`not submitted: ${JSON.stringify(reply.body)}`);
+  return reply.body;
+}
+
+export const approve = (client: Client, operation: OperationRow, rekey?: string): Promise<Reply<OperationRow & Refused>> =>
+  client.post<OperationRow & Refused>(`/api/operations/${operation.id}/approve`, {
+    planHash: operation.planHash,
+    ...(rekey === undefined ? {} : { rekey }),
+  });
+
+/** The operation in force for a fresh request. */
+export async function appliedFor(operator: Client, supervisor: Client, request: Request): Promise<OperationRow> {
+  const reply = await approve(supervisor, await pendingFor(operator, request), request.right);
+  if (reply.status !== 200) throw new Error(`not applied: ${JSON.stringify(reply.body)}`);
+  return reply.body;
+}
