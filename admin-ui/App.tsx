@@ -48,7 +48,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
       theme={lightTheme}
     >
       <Resource name="cases" list={CaseQueue} edit={CaseWorkbench} recordRepresentation="number" />
-      <Resource name="operations" list={Approvals} recordRepresentation="title" />
+      <Resource name="operations" list={Approvals} edit={Approvals} recordRepresentation="title" />
       <Resource name="persons" list={PersonList} show={PersonPage} recordRepresentation="name" />
       <Resource name="units" list={UnitList} show={UnitPage} recordRepresentation="name" />
       <Resource name="audit-events" list={AuditTrail} />

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import cliProgress from 'cli-progress';
+import { fileURLToPath } from 'node:url';
+import { seedState } from '../fixtures/demo/load.ts';
 import { createApp } from './app.ts';
 import { demoUsernames } from './auth/demo-users.ts';
 import { startSweeping } from './cases/sweep.ts';
@@ -20,21 +23,18 @@ function configOrExit(): Config {
   }
 }
 
-async function fillDemo(services: Awaited<ReturnType<typeof openServices>>): Promise<void> {
-  const { ensureDemo } = await import('./setup/demo.ts');
-  const bar = new cliProgress.SingleBar({ format: '演示数据 demo data [{bar}] {value}/{total}', clearOnComplete: true });
-  let started = false;
-  await ensureDemo(services, (done, total) => {
-    if (!started) bar.start(total, done);
-    started = true;
-    bar.update(done);
-  });
-  if (started) bar.stop();
+/** Fills an empty database with the demonstration, in a process that ends and gives its memory back. */
+async function fillDemo(): Promise<void> {
+  if ((await seedState(services.database.db)) === 'complete') return;
+  const filler = fileURLToPath(new URL('./cli/fill-demo.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', filler], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) process.exit(code ?? 1);
 }
 
 const config = configOrExit();
 const services = await openServices(config);
-if (config.demo) await fillDemo(services);
+if (config.demo) await fillDemo();
 const sweeping = startSweeping(services);
 
 const server = createApp(services).listen(config.port, config.host, () => {

@@ -46,7 +46,11 @@ export function BindMenu({ at, fields, kinds, preferred, onBind, onClose }: Bind
       <Divider />
       <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.material')}</ListSubheader>
       {kinds.map((kind) => (
-        <MenuItem key={kind} onClick={() => onBind({ kind, field: null })} sx={{ maxWidth: 360, whiteSpace: 'normal' }}>
+        <MenuItem
+          key={kind}
+          onClick={() => onBind({ kind, field: null })}
+          sx={{ maxWidth: 360, whiteSpace: 'normal' }}
+        >
           {t(`words.evidence.${kind}`)}
         </MenuItem>
       ))}

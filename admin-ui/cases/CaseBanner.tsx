@@ -27,7 +27,7 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
   const mayResume = mayWork && (mine || me?.role === 'supervisor');
   const reopen = (
     <Button size="small" onClick={onReopen}>
-      {t(isClosed(row.status) ? 'cases.reopen' : 'cases.resume')}
+      {t(isClosed(row.status) ? 'cases.reopen.action' : 'cases.resume')}
     </Button>
   );
 
@@ -75,12 +75,20 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
     );
   }
   if (mine || !mayWork) return null;
-  if (row.assigneeId) return <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>;
+  if (row.assigneeId)
+    return <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>;
   return (
     <Banner
       severity="info"
       action={
-        <Button size="small" variant="contained" color="primary" onClick={onClaim} aria-keyshortcuts="C" data-claim>
+        <Button
+          size="small"
+          variant="contained"
+          color="primary"
+          onClick={onClaim}
+          aria-keyshortcuts="C"
+          data-claim
+        >
           {t('cases.claim')}&nbsp;<Kbd inverse>C</Kbd>
         </Button>
       }

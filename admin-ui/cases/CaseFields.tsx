@@ -36,7 +36,9 @@ export function CaseFields({ fields, onChange }: CaseFieldsProps) {
         select
         label={t('cases.fields.requesterRole')}
         value={fields.requesterRole}
-        onChange={(event) => onChange({ ...fields, requesterRole: event.target.value as CaseRow['requesterRole'] })}
+        onChange={(event) =>
+          onChange({ ...fields, requesterRole: event.target.value as CaseRow['requesterRole'] })
+        }
       >
         {requesterRoles.map((role) => (
           <MenuItem key={role} value={role}>

@@ -22,7 +22,17 @@ export function CaseNotes({ row, onEdit, upload }: CaseNotesProps) {
       aria-label={t('cases.notes.title')}
       sx={{ height: '100%', overflow: 'auto', bgcolor: 'console.well', p: { xs: 3, sm: 5 } }}
     >
-      <Box sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 2, p: 5, maxWidth: 720, mx: 'auto' }}>
+      <Box
+        sx={{
+          bgcolor: 'background.paper',
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 2,
+          p: 5,
+          maxWidth: 720,
+          mx: 'auto',
+        }}
+      >
         <Typography variant="h2" color="textSecondary">
           {t('cases.notes.title')}
         </Typography>
@@ -30,7 +40,10 @@ export function CaseNotes({ row, onEdit, upload }: CaseNotesProps) {
           {row.note ?? t('cases.notes.none')}
         </Typography>
         {row.referrals.map((referral) => (
-          <Box key={referral.id} sx={{ mt: 4, pt: 3, borderTop: 1, borderColor: 'console.line.soft', fontSize: 13 }}>
+          <Box
+            key={referral.id}
+            sx={{ mt: 4, pt: 3, borderTop: 1, borderColor: 'console.line.soft', fontSize: 13 }}
+          >
             <ReferralNote referral={referral} />
           </Box>
         ))}

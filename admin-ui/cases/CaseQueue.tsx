@@ -62,7 +62,12 @@ export default function CaseQueue() {
             <>
               {upload}
               {mayWork ? (
-                <Button variant="contained" color="primary" onClick={() => setCreating(true)} aria-keyshortcuts="N">
+                <Button
+                  variant="contained"
+                  color="primary"
+                  onClick={() => setCreating(true)}
+                  aria-keyshortcuts="N"
+                >
                   {t('cases.create.action')}&nbsp;<Kbd inverse>N</Kbd>
                 </Button>
               ) : null}

@@ -10,7 +10,10 @@ export function HolderAndViewers({ row }: { row: CaseRow }) {
   const me = useSession()?.user.id;
   const names = row.viewers.map(({ name }) => name).join(t('operations.listComma'));
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap' }}
+    >
       {row.assigneeId === null ? (
         <Box component="span" sx={{ color: 'text.disabled' }}>
           {t('common.none')}

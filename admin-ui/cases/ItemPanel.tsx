@@ -30,7 +30,8 @@ export function ItemPanel(props: ItemPanelProps) {
   const Form = work.form?.Form;
   const placeOf = (piece: CaseEvidence) =>
     pages.find((page) => page.key === pageKey(piece.faxId ?? '', piece.page ?? 0))?.place ?? null;
-  const recognised = pages.some(({ fax }) => fax.reading?.operationType === item?.operationType) && item !== undefined;
+  const recognised =
+    pages.some(({ fax }) => fax.reading?.operationType === item?.operationType) && item !== undefined;
 
   const chooseType = (operationType: string) =>
     write((current) => ({
@@ -86,7 +87,9 @@ export function ItemPanel(props: ItemPanelProps) {
         <PreviewSection
           state={work.state}
           missing={work.missing}
-          missingMaterial={materials.materials.filter((one) => one.required && one.pieces.length === 0).map((one) => one.kind)}
+          missingMaterial={materials.materials
+            .filter((one) => one.required && one.pieces.length === 0)
+            .map((one) => one.kind)}
           unchanged={work.form.unchanged}
           reasons={work.reasons}
           onReason={work.setReason}

@@ -28,9 +28,11 @@ interface ItemSectionProps {
 export function ItemSection(props: ItemSectionProps) {
   const { row, item, types, offered, recognised, editable, onItem, onType, onAdd } = props;
   const t = useT();
-  const titleOf = (type: string | null) => types.find((one) => one.type === type)?.title ?? t('cases.item.undecided');
+  const titleOf = (type: string | null) =>
+    types.find((one) => one.type === type)?.title ?? t('cases.item.undecided');
   const chosen = types.find((one) => one.type === item?.operationType);
-  const choosing = editable && item?.status !== 'approval' && item?.status !== 'done' && !formOf(item?.operationType);
+  const choosing =
+    editable && item?.status !== 'approval' && item?.status !== 'done' && !formOf(item?.operationType);
   return (
     <FormSection
       number={1}

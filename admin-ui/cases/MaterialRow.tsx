@@ -17,7 +17,14 @@ interface MaterialRowProps {
 }
 
 /** One kind of material: ticked once a page (or what was said) is named for it. */
-export function MaterialRow({ material, digit, placeOf, editable, onToggle, onUnreadable }: MaterialRowProps) {
+export function MaterialRow({
+  material,
+  digit,
+  placeOf,
+  editable,
+  onToggle,
+  onUnreadable,
+}: MaterialRowProps) {
   const t = useT();
   const { kind, pieces, unreadable } = material;
   const there = pieces.length > 0;
@@ -51,7 +58,9 @@ export function MaterialRow({ material, digit, placeOf, editable, onToggle, onUn
         sx={{ flex: '1 1 160px', mr: 0, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
       />
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        {places.length > 0 ? t('cases.material.pages', { pages: places.join(t('operations.listComma')) }) : null}
+        {places.length > 0
+          ? t('cases.material.pages', { pages: places.join(t('operations.listComma')) })
+          : null}
         {notes.join(' ')}
         {!there && !unreadable && material.required ? t('cases.material.missing') : null}
       </Box>

@@ -32,7 +32,14 @@ export function isSpoken(kind: EvidenceKind): boolean {
 }
 
 /** 4 材料: what must be on file, on which page it is, and what came but cannot be read. */
-export function MaterialSection({ materials, placeOf, editable, onToggle, onUnreadable, onAdd }: MaterialSectionProps) {
+export function MaterialSection({
+  materials,
+  placeOf,
+  editable,
+  onToggle,
+  onUnreadable,
+  onAdd,
+}: MaterialSectionProps) {
   const t = useT();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   const required = materials.filter((one) => one.required);

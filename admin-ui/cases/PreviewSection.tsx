@@ -47,24 +47,31 @@ export function PreviewSection(props: PreviewSectionProps) {
         {changedFrom && preview ? (
           <Alert severity="warning">
             {t('cases.preview.planChanged')}
-            <PlanDifference then={changedFrom} now={preview.changes} />
+            <PlanDifference was={changedFrom} now={preview.changes} />
           </Alert>
         ) : null}
         {state.error ? <ErrorState error={state.error} onRetry={() => void state.refetch()} /> : null}
         {preview ? (
           <>
-            <PlanChanges changes={preview.changes} unchanged={preview.changes.length > 0 ? t(unchanged) : undefined} />
+            <PlanChanges
+              changes={preview.changes}
+              unchanged={preview.changes.length > 0 ? t(unchanged) : undefined}
+            />
             <BlockerList blockers={preview.blockers} reasons={reasons} onReason={onReason} />
           </>
         ) : missing.length > 0 ? (
           <Typography variant="body2" color="textSecondary">
-            {t('cases.preview.stillToFill', { fields: missing.map((key) => t(key)).join(t('operations.listComma')) })}
+            {t('cases.preview.stillToFill', {
+              fields: missing.map((key) => t(key)).join(t('operations.listComma')),
+            })}
           </Typography>
         ) : null}
         {missingMaterial.length > 0 ? (
           <Typography variant="body2" sx={{ color: 'warning.main' }}>
             {t('cases.preview.missingMaterial', {
-              kinds: missingMaterial.map((kind) => t(`words.evidence.${kind}`)).join(t('operations.listComma')),
+              kinds: missingMaterial
+                .map((kind) => t(`words.evidence.${kind}`))
+                .join(t('operations.listComma')),
             })}
           </Typography>
         ) : null}

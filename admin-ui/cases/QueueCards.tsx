@@ -24,7 +24,15 @@ export function QueueCards({ rows, onClaim }: QueueCardsProps) {
         <Box
           component="li"
           key={row.id}
-          sx={{ position: 'relative', display: 'grid', gap: 1, px: 3, py: 2, borderTop: 1, borderColor: 'console.line.soft' }}
+          sx={{
+            position: 'relative',
+            display: 'grid',
+            gap: 1,
+            px: 3,
+            py: 2,
+            borderTop: 1,
+            borderColor: 'console.line.soft',
+          }}
         >
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
             <RowLink to={paths.case(row.id)}>{matter(row)}</RowLink>

@@ -43,7 +43,8 @@ export function QueueRows({ tab, compact, upload }: QueueRowsProps) {
     if ((await run(row.id, 'claim')) !== null) void navigate(paths.case(row.id));
   };
 
-  if (error && !data) return <ErrorState title={t('common.error.list')} error={error} onRetry={() => void refetch()} />;
+  if (error && !data)
+    return <ErrorState title={t('common.error.list')} error={error} onRetry={() => void refetch()} />;
   if (isPending) return <RowSkeletons />;
   if (data.length === 0) {
     const filtered = Object.keys(filterValues as object).length > 0;
@@ -58,7 +59,10 @@ export function QueueRows({ tab, compact, upload }: QueueRowsProps) {
       );
     }
     return (
-      <EmptyState title={t(`cases.empty.${tab}`)} action={tab === 'unclaimed' || tab === 'mine' ? upload : null}>
+      <EmptyState
+        title={t(`cases.empty.${tab}`)}
+        action={tab === 'unclaimed' || tab === 'mine' ? upload : null}
+      >
         {t(`cases.empty.${tab}Text`)}
       </EmptyState>
     );

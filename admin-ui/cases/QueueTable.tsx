@@ -35,7 +35,11 @@ export function QueueTable({ tab, onClaim }: QueueTableProps) {
         source="number"
         sx={noWrap}
         render={(row) => (
-          <Box component="span" translate="no" sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}>
+          <Box
+            component="span"
+            translate="no"
+            sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}
+          >
             <RowLink to={paths.case(row.id)}>{row.number}</RowLink>
           </Box>
         )}
@@ -53,7 +57,11 @@ export function QueueTable({ tab, onClaim }: QueueTableProps) {
         render={(row) => row.requesterName ?? <Muted>{t(`words.requester.${row.requesterRole}`)}</Muted>}
       />
       <Column source="channel" render={(row) => t(`words.channel.${row.channel}`)} />
-      <Column source="receivedAt" sx={{ ...wide, ...noWrap }} render={(row) => <Instant at={row.receivedAt} />} />
+      <Column
+        source="receivedAt"
+        sx={{ ...wide, ...noWrap }}
+        render={(row) => <Instant at={row.receivedAt} />}
+      />
       <Column
         source="assigneeId"
         label={t('cases.column.holder')}
@@ -88,7 +96,13 @@ function Subject({ text }: { text: string }) {
     <Box
       component="span"
       title={text}
-      sx={{ display: 'block', maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      sx={{
+        display: 'block',
+        maxWidth: 320,
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
     >
       {text}
     </Box>

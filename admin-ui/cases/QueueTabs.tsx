@@ -39,7 +39,10 @@ export function QueueTabs({ tabs, tab, onTab }: QueueTabsProps) {
               <span>
                 {t(`words.queue.${one}`)}
                 {count === undefined ? null : (
-                  <Box component="span" sx={{ ml: 1.5, fontSize: 12, color: count > 0 ? 'inherit' : 'text.disabled' }}>
+                  <Box
+                    component="span"
+                    sx={{ ml: 1.5, fontSize: 12, color: count > 0 ? 'inherit' : 'text.disabled' }}
+                  >
                     {count.toLocaleString()}
                   </Box>
                 )}

@@ -31,7 +31,9 @@ export function ReferDialog({ onConfirm, onClose }: ReferDialogProps) {
       text={t('cases.refer.text')}
       confirm={t('cases.refer.confirm')}
       ready={note.trim().length >= 2 && (to !== 'bureau' || bureau !== null)}
-      onConfirm={() => onConfirm({ to, note: note.trim(), ...(to === 'bureau' && bureau ? { bureauId: bureau.id } : {}) })}
+      onConfirm={() =>
+        onConfirm({ to, note: note.trim(), ...(to === 'bureau' && bureau ? { bureauId: bureau.id } : {}) })
+      }
       onClose={onClose}
     >
       <TextField

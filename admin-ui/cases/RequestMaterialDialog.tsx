@@ -39,7 +39,10 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
     >
       <Box sx={{ display: 'grid', gap: 2 }}>
         {kinds.map((kind, index) => (
-          <Box key={kind} sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 3 }}>
+          <Box
+            key={kind}
+            sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 3 }}
+          >
             <Typography variant="body2">{t(`words.evidence.${kind}`)}</Typography>
             <TextField
               select

@@ -47,12 +47,18 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const [step, setStep] = useState<CaseStep | null>(null);
   useUnsavedWarning();
 
-  const item = row.items.find((one) => one.id === itemId) ?? row.items.find((one) => one.status === 'open') ?? row.items[0];
+  const item =
+    row.items.find((one) => one.id === itemId) ??
+    row.items.find((one) => one.status === 'open') ??
+    row.items[0];
   const type = types.find((one) => one.type === item?.operationType);
   const work = useItemWork(row, item, rights.edit);
   const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
   const materials = useMaterials(row, item, type, pageRef, write);
-  const regions = useMemo(() => regionsOf(row, item?.id ?? null, work.form, t), [row, item?.id, work.form, t]);
+  const regions = useMemo(
+    () => regionsOf(row, item?.id ?? null, work.form, t),
+    [row, item?.id, work.form, t],
+  );
 
   const claim = async () => {
     if ((await run(row.id, 'claim')) !== null) focusFirstField();
@@ -72,7 +78,9 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     go: onGo,
     claim: rights.claim ? claim : null,
     request: rights.requestMaterial ? () => setStep('request-material') : null,
-    tick: work.open ? (index) => materials.materials[index] && materials.toggle(materials.materials[index].kind) : null,
+    tick: work.open
+      ? (index) => materials.materials[index] && materials.toggle(materials.materials[index].kind)
+      : null,
     submit: work.open ? submit : null,
     viewer,
   });
@@ -107,9 +115,22 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
         onPage={setPage}
         onEdit={rights.edit ? () => setStep('edit') : null}
       />
-      <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, bgcolor: 'background.paper' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexDirection: 'column',
+          minHeight: 0,
+          minWidth: 0,
+          bgcolor: 'background.paper',
+        }}
+      >
         <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
-          <WorkbenchHeader row={row} viewers={viewers} onGo={onGo} onEdit={rights.edit ? () => setStep('edit') : null} />
+          <WorkbenchHeader
+            row={row}
+            viewers={viewers}
+            onGo={onGo}
+            onEdit={rights.edit ? () => setStep('edit') : null}
+          />
           <CaseBanner
             row={row}
             onClaim={() => void claim()}
@@ -161,7 +182,15 @@ const frame = {
   height: '100%',
   minHeight: 0,
   // One under the other on a phone, the form scrolling below the fax.
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(440px, 42%)', xl: 'minmax(0, 1fr) 620px' },
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    md: 'minmax(0, 1fr) minmax(440px, 42%)',
+    xl: 'minmax(0, 1fr) 620px',
+  },
   gridTemplateRows: { xs: 'minmax(200px, 40%) minmax(0, 1fr)', md: 'minmax(0, 1fr)' },
-  '& > :first-of-type': { borderRight: { md: 1 }, borderBottom: { xs: 1, md: 0 }, borderColor: { xs: 'divider', md: 'divider' } },
+  '& > :first-of-type': {
+    borderRight: { md: 1 },
+    borderBottom: { xs: 1, md: 0 },
+    borderColor: { xs: 'divider', md: 'divider' },
+  },
 } as const;

@@ -10,15 +10,7 @@ import { useT } from '../i18n/use-t.ts';
 import type { CaseRights } from './case-rights.ts';
 
 export type CaseStep =
-  | 'request-material'
-  | 'refer'
-  | 'reply'
-  | 'refuse'
-  | 'withdraw'
-  | 'reopen'
-  | 'release'
-  | 'close'
-  | 'edit';
+  'request-material' | 'refer' | 'reply' | 'refuse' | 'withdraw' | 'reopen' | 'release' | 'close' | 'edit';
 
 interface WorkbenchFooterProps {
   rights: CaseRights;
@@ -55,7 +47,8 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
     >
       {rights.requestMaterial ? (
         <Button onClick={() => onStep('request-material')} aria-keyshortcuts="B">
-          {t('cases.request.action')}&nbsp;<Hint keys="B" />
+          {t('cases.request.action')}&nbsp;
+          <Hint keys="B" />
         </Button>
       ) : null}
       {steps.length > 0 ? (
@@ -88,7 +81,8 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
               onClick={submit.onSubmit}
               sx={{ opacity: submit.why !== null || submit.busy ? 0.6 : 1 }}
             >
-              {submit.label}&nbsp;<Hint keys="Ctrl ⏎" inverse />
+              {submit.label}&nbsp;
+              <Hint keys="Ctrl ⏎" inverse />
             </Button>
           </span>
         </Tooltip>

@@ -50,7 +50,11 @@ export function WorkbenchHeader({ row, viewers, onGo, onEdit }: WorkbenchHeaderP
         }}
       >
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
-          <Box component="span" translate="no" sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}>
+          <Box
+            component="span"
+            translate="no"
+            sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}
+          >
             {row.number}
           </Box>
           <span>
@@ -89,7 +93,8 @@ function Requester({ row, onEdit }: Pick<WorkbenchHeaderProps, 'row' | 'onEdit'>
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 1, fontSize: 13, color: 'text.secondary' }}>
       <span>
-        {t('cases.requester')} {row.requesterName ?? t('common.notSpecified')} · {t(`words.requester.${row.requesterRole}`)}
+        {t('cases.requester')} {row.requesterName ?? t('common.notSpecified')} ·{' '}
+        {t(`words.requester.${row.requesterRole}`)}
         {row.requesterPhone ? (
           <>
             {' · '}

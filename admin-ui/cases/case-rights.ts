@@ -33,7 +33,9 @@ export function useCaseRights(row: CaseRow): CaseRights {
   const mine = works && row.assigneeId !== null && row.assigneeId === user?.id;
   const supervises = works && user?.role === 'supervisor';
   const open = mine && row.status === 'open';
-  const unsettled = row.items.some((item) => item.status === 'approval' || (item.status === 'open' && item.operationType));
+  const unsettled = row.items.some(
+    (item) => item.status === 'approval' || (item.status === 'open' && item.operationType),
+  );
   return {
     mine,
     edit: open,

@@ -57,7 +57,13 @@ export function useDraft<Draft>(key: string, empty: Draft) {
     kept.delete(key);
     tell();
   }, [key]);
-  return { draft: (found?.value as Draft | undefined) ?? empty, isTouched: found?.unsaved ?? false, change, settle, discard };
+  return {
+    draft: (found?.value as Draft | undefined) ?? empty,
+    isTouched: found?.unsaved ?? false,
+    change,
+    settle,
+    discard,
+  };
 }
 
 /** Asks before the page is closed or loaded anew while something typed would be lost. */

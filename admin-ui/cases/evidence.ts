@@ -44,7 +44,9 @@ export function bindRegion(
   box: Box,
 ): EvidenceInput[] {
   const replaced = (piece: CaseEvidence) =>
-    piece.kind === target.kind && piece.field === target.field && (piece.itemId === itemId || piece.itemId === null);
+    piece.kind === target.kind &&
+    piece.field === target.field &&
+    (piece.itemId === itemId || piece.itemId === null);
   return [
     ...row.evidence.filter((piece) => !replaced(piece)),
     { kind: target.kind, itemId, faxId: page.faxId, page: page.page, box, field: target.field },

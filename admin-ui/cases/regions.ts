@@ -7,13 +7,20 @@ import { paperWord } from '../operations/paper-word.ts';
 import { evidenceOf } from './evidence.ts';
 
 /** The regions an item has on the fax, each named after what was read there. */
-export function regionsOf(row: CaseRow, itemId: string | null, form: OperationForm | undefined, t: Translate): PageRegion[] {
+export function regionsOf(
+  row: CaseRow,
+  itemId: string | null,
+  form: OperationForm | undefined,
+  t: Translate,
+): PageRegion[] {
   return evidenceOf(row, itemId).flatMap((piece) => {
     if (!piece.box || piece.faxId === null || piece.page === null) return [];
     const field = form?.fields.find((one) => one.name === piece.field);
     const paper = t(paperWord(piece.kind));
     const label = field ? t('cases.bind.fieldOn', { field: t(field.label), paper }) : paper;
-    return [{ id: piece.id, faxId: piece.faxId, page: piece.page, box: piece.box, label, field: piece.field }];
+    return [
+      { id: piece.id, faxId: piece.faxId, page: piece.page, box: piece.box, label, field: piece.field },
+    ];
   });
 }
 

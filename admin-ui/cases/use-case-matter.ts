@@ -9,7 +9,9 @@ export function useCaseMatter(): (row: CaseRow) => string {
   const titleOf = useOperationTitle();
   return useCallback(
     (row) => {
-      const titles = [...new Set(row.items.flatMap((item) => (item.operationType ? titleOf(item.operationType) : [])))];
+      const titles = [
+        ...new Set(row.items.flatMap((item) => (item.operationType ? titleOf(item.operationType) : []))),
+      ];
       return titles.length > 0 ? titles.join(t('operations.listComma')) : row.subject;
     },
     [t, titleOf],

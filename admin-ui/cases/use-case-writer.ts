@@ -29,7 +29,11 @@ export function useCaseWriter(id: string) {
         const body = row ? change(row) : null;
         if (!row || !body) return true;
         try {
-          const { data } = await update<CaseRow>('cases', { id, data: body as Partial<CaseRow>, previousData: row });
+          const { data } = await update<CaseRow>('cases', {
+            id,
+            data: body as Partial<CaseRow>,
+            previousData: row,
+          });
           putCase(queryClient, data);
           return true;
         } catch (error) {

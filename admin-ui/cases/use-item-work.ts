@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
@@ -40,27 +40,27 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
   const { preview } = state;
   const missing = open && item ? form.missing(draft, item) : [];
 
-  const setDraft = useCallback(
-    (next: unknown) => {
-      setChangedFrom(null);
-      change(next);
-    },
-    [change],
-  );
+  const setDraft = (next: unknown) => {
+    setChangedFrom(null);
+    change(next);
+  };
 
   /** Why it cannot be handed in, in words; null when nothing stands against it. */
   const why = (): string | null => {
     const comma = t('operations.listComma');
-    if (missing.length > 0) return t('cases.submit.stillToFill', { fields: missing.map((key) => t(key)).join(comma) });
+    if (missing.length > 0)
+      return t('cases.submit.stillToFill', { fields: missing.map((key) => t(key)).join(comma) });
     if (Object.keys(state.errors).length > 0) return t('cases.submit.invalid');
     if (!preview || state.stale) return t('cases.submit.checking');
     const blocks = preview.blockers.filter((one) => one.severity === 'block');
-    if (blocks.length > 0) return t('cases.submit.blocked', { why: blocks.map((one) => one.message).join(' ') });
+    if (blocks.length > 0)
+      return t('cases.submit.blocked', { why: blocks.map((one) => one.message).join(' ') });
     if (preview.missing.length > 0) {
       const kinds = preview.missing.map((kind) => t(`words.evidence.${kind}`)).join(comma);
       return t('cases.submit.missingMaterial', { kinds });
     }
-    if (preview.blockers.some((one) => (reasons[one.code] ?? '').trim().length < 2)) return t('cases.submit.giveReasons');
+    if (preview.blockers.some((one) => (reasons[one.code] ?? '').trim().length < 2))
+      return t('cases.submit.giveReasons');
     return null;
   };
 

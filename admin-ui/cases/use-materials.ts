@@ -31,8 +31,7 @@ export function useMaterials(
     const shown = evidenceKinds.filter(
       (kind) =>
         !required.includes(kind) &&
-        (added.includes(kind) ||
-          piecesOf(row, item?.id ?? null, kind).some((piece) => piece.field === null)),
+        (added.includes(kind) || piecesOf(row, item?.id ?? null, kind).some((piece) => piece.field === null)),
     );
     return [...required, ...shown].map((kind) => {
       const pieces = piecesOf(row, item?.id ?? null, kind);
@@ -60,7 +59,7 @@ export function useMaterials(
       const marked = piecesOf(row, item.id, kind);
       if (isSpoken(kind) && marked.length === 0) return setSpeaking(kind);
       if (isSpoken(kind)) return void write((current) => ({ evidence: withoutKind(current, item.id, kind) }));
-      if (!page) return void notify(t('cases.material.noPage'), { type: 'warning' });
+      if (!page) return notify(t('cases.material.noPage'), { type: 'warning' });
       markUnreadable(kind, false);
       return void write((current) => ({ evidence: togglePage(current, item.id, kind, page) }));
     },
@@ -85,5 +84,14 @@ export function useMaterials(
       .filter((one) => one.pieces.length === 0 && (one.required || one.unreadable))
       .map((one) => [one.kind, one.unreadable ? 'unreadable' : 'missing']),
   );
-  return { materials, toggle, add, markUnreadable, faults, speaking, speak, stopSpeaking: () => setSpeaking(null) };
+  return {
+    materials,
+    toggle,
+    add,
+    markUnreadable,
+    faults,
+    speaking,
+    speak,
+    stopSpeaking: () => setSpeaking(null),
+  };
 }

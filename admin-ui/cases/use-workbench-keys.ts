@@ -34,7 +34,10 @@ export function useWorkbenchKeys({ go, claim, request, tick, submit, viewer }: W
 }
 
 function isInField(): boolean {
-  return document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement;
+  return (
+    document.activeElement instanceof HTMLInputElement ||
+    document.activeElement instanceof HTMLTextAreaElement
+  );
 }
 
 /** Puts the cursor into a field of the form, once it is there. */

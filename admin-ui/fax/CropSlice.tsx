@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import Box from '@mui/material/Box';
 import type { Box as PageBox } from './box.ts';
 import { PageImage } from './PageImage.tsx';
 import type { StripPage } from './use-fax-pages.ts';

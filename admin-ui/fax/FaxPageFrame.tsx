@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import Box from '@mui/material/Box';
 import { light } from '../theme/tokens.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Box as PageBox, Point } from './box.ts';

@@ -37,7 +37,9 @@ export function FaxStrip(props: FaxStripProps) {
   }, [page, onPageChange]);
 
   const { frame } = view;
-  useImperativeHandle(props.handle, () => ({ focus: () => frame.current?.focus({ preventScroll: true }) }), [frame]);
+  useImperativeHandle(props.handle, () => ({ focus: () => frame.current?.focus({ preventScroll: true }) }), [
+    frame,
+  ]);
 
   const rotate = onRotate && page ? () => onRotate(page) : null;
   const toggleHand = onDrawn ? () => setHand(!hand) : null;

@@ -1,4 +1,5 @@
-import { Box, ButtonBase } from '@mui/material';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import { PageImage } from './PageImage.tsx';
@@ -64,7 +65,10 @@ export function FaxThumbnails({ pages, place, markOf, onGo }: FaxThumbnailsProps
             <Box sx={{ position: 'relative', width: '100%', height: '100%', bgcolor: 'console.paper' }}>
               <PageImage key={`${page.key}/${page.rotation}`} page={page} cssWidth={100} alt="" lazy small />
             </Box>
-            <Box component="span" sx={{ px: 1, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            <Box
+              component="span"
+              sx={{ px: 1, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}
+            >
               {page.place} {mark}
             </Box>
           </ButtonBase>

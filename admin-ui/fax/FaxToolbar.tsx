@@ -5,7 +5,10 @@ import PanToolIcon from '@mui/icons-material/PanToolAltOutlined';
 import RemoveIcon from '@mui/icons-material/Remove';
 import RotateRightIcon from '@mui/icons-material/RotateRightOutlined';
 import SearchIcon from '@mui/icons-material/ManageSearchOutlined';
-import { Box, IconButton, Tooltip, Typography } from '@mui/material';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
 import { Kbd } from '../components/Kbd.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { ReceptionBadges } from './ReceptionBadges.tsx';
@@ -57,8 +60,20 @@ export function FaxToolbar({ page, count, view, hand, lens, onHand, onLens, onRo
           onClick={onHand}
         />
       ) : null}
-      <Tool icon={<RemoveIcon fontSize="small" />} label={t('fax.zoomOut')} keys="-" hidden onClick={view.zoomOut} />
-      <Tool icon={<AddIcon fontSize="small" />} label={t('fax.zoomIn')} keys="+" hidden onClick={view.zoomIn} />
+      <Tool
+        icon={<RemoveIcon fontSize="small" />}
+        label={t('fax.zoomOut')}
+        keys="-"
+        hidden
+        onClick={view.zoomOut}
+      />
+      <Tool
+        icon={<AddIcon fontSize="small" />}
+        label={t('fax.zoomIn')}
+        keys="+"
+        hidden
+        onClick={view.zoomIn}
+      />
       <Tool icon={<FitScreenIcon fontSize="small" />} label={t('fax.fitWidth')} keys="F" onClick={view.fit} />
       <Tool
         icon={<SearchIcon fontSize="small" />}
@@ -68,7 +83,12 @@ export function FaxToolbar({ page, count, view, hand, lens, onHand, onLens, onRo
         onClick={onLens}
       />
       {onRotate ? (
-        <Tool icon={<RotateRightIcon fontSize="small" />} label={t('fax.rotate')} keys="R" onClick={onRotate} />
+        <Tool
+          icon={<RotateRightIcon fontSize="small" />}
+          label={t('fax.rotate')}
+          keys="R"
+          onClick={onRotate}
+        />
       ) : null}
     </Box>
   );

@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import Box from '@mui/material/Box';
 import { CropSlice } from './CropSlice.tsx';
 import type { CropSource } from './PageCrop.tsx';
 import { useFaxPages } from './use-fax-pages.ts';

@@ -1,5 +1,7 @@
 import CloseIcon from '@mui/icons-material/Close';
-import { Box, IconButton, Typography } from '@mui/material';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Typography from '@mui/material/Typography';
 import { useT } from '../i18n/use-t.ts';
 import { PageCrop } from './PageCrop.tsx';
 import type { CropSource } from './PageCrop.tsx';
@@ -27,7 +29,17 @@ export function NumberLens({ source, title, onClose }: NumberLensProps) {
           <CloseIcon sx={{ fontSize: 16 }} />
         </IconButton>
       </Box>
-      <Box sx={{ display: 'grid', justifyItems: 'center', border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'hidden', bgcolor: 'console.paper' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          justifyItems: 'center',
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1,
+          overflow: 'hidden',
+          bgcolor: 'console.paper',
+        }}
+      >
         <PageCrop source={source} alt={title} cssWidth={900} margin={[0.02, 0.15]} maxHeight={120} />
       </Box>
     </Box>

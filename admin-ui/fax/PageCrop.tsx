@@ -1,4 +1,5 @@
-import { Box, Skeleton } from '@mui/material';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import { useT } from '../i18n/use-t.ts';
 import { padded } from './box.ts';
 import type { Box as PageBox } from './box.ts';

@@ -1,4 +1,7 @@
-import { Box, Button, Skeleton, Typography } from '@mui/material';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useT } from '../i18n/use-t.ts';
 import { pageImageUrl } from './page-image.ts';

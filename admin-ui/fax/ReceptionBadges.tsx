@@ -1,4 +1,5 @@
-import { Box, Typography } from '@mui/material';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
 import type { StripPage } from './use-fax-pages.ts';

@@ -1,4 +1,4 @@
-import { ButtonBase } from '@mui/material';
+import ButtonBase from '@mui/material/ButtonBase';
 import { alpha } from '@mui/material/styles';
 import { light } from '../theme/tokens.ts';
 import type { Box } from './box.ts';
@@ -34,7 +34,12 @@ export function RegionOutline({ region, active, onPick }: RegionOutlineProps) {
       disabled={!onPick}
       onClick={() => onPick?.(region)}
       // The place changes with every region: as a style it makes no new class.
-      style={{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` }}
+      style={{
+        left: `${x * 100}%`,
+        top: `${y * 100}%`,
+        width: `${width * 100}%`,
+        height: `${height * 100}%`,
+      }}
       sx={{
         position: 'absolute',
         borderRadius: 0.5,

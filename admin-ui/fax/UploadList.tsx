@@ -4,7 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'react-admin';
-import { Link as RouterLink } from 'react-router-dom';
+import { Link as RouterLink } from 'react-router';
 import { Tag } from '../components/Tag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -34,7 +34,10 @@ export function UploadList({ uploads, onClear }: UploadListProps) {
         <Box sx={{ flex: 1 }}>
           <LinearProgress
             variant="determinate"
-            value={(100 * uploads.reduce((sum, one) => sum + (isUnderWay(one) ? one.sent * 0.9 : 1), 0)) / uploads.length}
+            value={
+              (100 * uploads.reduce((sum, one) => sum + (isUnderWay(one) ? one.sent * 0.9 : 1), 0)) /
+              uploads.length
+            }
             aria-label={t('fax.upload.title')}
           />
         </Box>
@@ -80,9 +83,11 @@ function UploadRow({ upload }: { upload: Upload }) {
         </Box>
       ) : (
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {upload.state === 'sending' ? t('fax.upload.sending', { percent: Math.round(upload.sent * 100) }) : null}
+          {upload.state === 'sending'
+            ? t('fax.upload.sending', { percent: Math.round(upload.sent * 100) })
+            : null}
           {upload.state === 'waiting' ? t('fax.upload.waiting') : null}
-          {receipt ? t('fax.upload.pages', { count: receipt.pages }) : null}
+          {receipt ? t('fax.upload.pages', { smart_count: receipt.pages }) : null}
         </Box>
       )}
       {upload.state === 'duplicate' ? <Tag tone="waiting">{t('fax.upload.duplicate')}</Tag> : null}

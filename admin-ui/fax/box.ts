@@ -26,10 +26,5 @@ export function turnClockwise([x, y, width, height]: Box): Box {
 export function padded([x, y, width, height]: Box, byWidth: number, byHeight: number): Box {
   const left = clamp(x - width * byWidth);
   const top = clamp(y - height * byHeight);
-  return [
-    left,
-    top,
-    clamp(x + width * (1 + byWidth)) - left,
-    clamp(y + height * (1 + byHeight)) - top,
-  ];
+  return [left, top, clamp(x + width * (1 + byWidth)) - left, clamp(y + height * (1 + byHeight)) - top];
 }

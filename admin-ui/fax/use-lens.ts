@@ -38,7 +38,11 @@ export function useLens(
       const frame = target.getBoundingClientRect();
       const y = (event.clientY - frame.top) / frame.height - line.height / 2;
       const top = Math.min(1 - line.height, Math.max(0, y));
-      pointer.current = { faxId: over.faxId, page: over.number, box: [line.left, top, line.width, line.height] };
+      pointer.current = {
+        faxId: over.faxId,
+        page: over.number,
+        box: [line.left, top, line.width, line.height],
+      };
       if (open && !bound) setLine(pointer.current);
     },
     [pages, open, bound],

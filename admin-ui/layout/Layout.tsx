@@ -9,7 +9,7 @@ import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { languageTag } from '../i18n/locale.ts';
-import { useLocaleName } from '../i18n/use-t.ts';
+import { useLocaleName, useT } from '../i18n/use-t.ts';
 import { sizes } from '../theme/tokens.ts';
 import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -50,6 +50,7 @@ function useShellKeys(open: { search: () => void; help: () => void }): void {
 
 /** The frame of every page: bar, menu, banners and the page itself, which scrolls alone. */
 export function Layout({ children }: { children: ReactNode }) {
+  const t = useT();
   const { pathname } = useLocation();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
@@ -82,7 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           <MainMenu />
         </Box>
-        <Drawer open={menuOpen} onClose={() => setMenuOpen(false)} sx={{ display: { md: 'none' } }}>
+        <Drawer open={menuOpen} onClose={() => setMenuOpen(false)} slotProps={{ paper: { 'aria-label': t('layout.menu.label') } }} sx={{ display: { md: 'none' } }}>
           <Box sx={{ width: 240 }}>
             <MainMenu />
           </Box>

@@ -8,6 +8,7 @@ import type { KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { Kbd } from '../components/Kbd.tsx';
 import { announce } from '../components/announce.ts';
+import { offScreen } from '../components/off-screen.ts';
 import { useImeInput } from '../components/use-ime-input.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { MessageKey } from '../i18n/use-t.ts';
@@ -53,6 +54,7 @@ function Hints() {
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const navigate = useNavigate();
+  const titleId = useId();
   const listId = useId();
   const [q, setQ] = useState('');
   const [active, setActive] = useState(0);
@@ -102,12 +104,15 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      aria-label={t('layout.search.title')}
+      aria-labelledby={titleId}
       fullWidth
       maxWidth="sm"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{ paper: { sx: { mt: { xs: 2, sm: 12 } } } }}
     >
+      <Box component="h2" id={titleId} sx={offScreen}>
+        {t('layout.search.title')}
+      </Box>
       <InputBase
         {...input.field}
         autoFocus

@@ -110,6 +110,8 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         anchorEl={button.current}
         open={open}
         onClose={close}
+        // Inside the bar, so that the menu belongs to a landmark.
+        container={() => button.current?.closest('header') ?? null}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{

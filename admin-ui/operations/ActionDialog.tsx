@@ -22,7 +22,7 @@ interface ActionDialogProps {
   /** Resolves to whether the dialog may close. */
   onConfirm: () => Promise<boolean>;
   onClose: () => void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A dialog that does one thing: Enter in a field or Ctrl+Enter in a text carries it out, Escape leaves it. */
@@ -76,7 +76,12 @@ export function ActionDialog(props: ActionDialogProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" variant="contained" color={grave ? 'error' : 'primary'} disabled={!ready || busy}>
+        <Button
+          type="submit"
+          variant="contained"
+          color={grave ? 'error' : 'primary'}
+          disabled={!ready || busy}
+        >
           {confirm}
         </Button>
       </DialogActions>

@@ -54,7 +54,7 @@ export function ApprovalRow({ operation, selected }: { operation: OperationSumma
         </Line>
         {warnings > 0 && pending ? (
           <Box component="span" sx={{ color: 'warning.main' }}>
-            {t('operations.warnings', { count: warnings })}
+            {t('operations.warnings', { smart_count: warnings })}
           </Box>
         ) : null}
         {locked ? (
@@ -70,7 +70,10 @@ export function ApprovalRow({ operation, selected }: { operation: OperationSumma
 
 function Line({ children }: { children: React.ReactNode }) {
   return (
-    <Box component="span" sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 2 }}>
+    <Box
+      component="span"
+      sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 2 }}
+    >
       {children}
     </Box>
   );

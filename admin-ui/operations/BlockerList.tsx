@@ -35,7 +35,11 @@ export function BlockerList({ blockers, reasons, onReason }: BlockerListProps) {
             }}
           >
             <Box sx={{ display: 'flex', gap: 2 }}>
-              {blocks ? <BlockIcon sx={{ fontSize: 16, mt: 0.5 }} /> : <WarningIcon sx={{ fontSize: 16, mt: 0.5 }} />}
+              {blocks ? (
+                <BlockIcon sx={{ fontSize: 16, mt: 0.5 }} />
+              ) : (
+                <WarningIcon sx={{ fontSize: 16, mt: 0.5 }} />
+              )}
               <span>
                 <b>{t(`words.severity.${blocker.severity}`)}</b> {blocker.message}
               </span>

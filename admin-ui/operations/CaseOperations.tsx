@@ -8,6 +8,7 @@ import { Instant } from '../components/Instant.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useReasonWord } from './use-reason-word.ts';
 
 interface CaseOperationsProps {
   caseId: string;
@@ -18,6 +19,7 @@ interface CaseOperationsProps {
 /** The operations a case has led to, the newest first. */
 export function CaseOperations({ caseId, version }: CaseOperationsProps) {
   const t = useT();
+  const reasonWord = useReasonWord();
   const { data = [] } = useGetList<OperationSummary>('operations', {
     filter: { caseId },
     sort: { field: 'createdAt', order: 'DESC' },
@@ -58,7 +60,7 @@ export function CaseOperations({ caseId, version }: CaseOperationsProps) {
             </Box>
             {operation.reason && operation.status === 'rejected' ? (
               <Box sx={{ flexBasis: '100%', color: 'error.main', pb: 1 }}>
-                {t('operations.rejectedBecause', { reason: operation.reason })}
+                {t('operations.rejectedBecause', { reason: reasonWord(operation.reason) })}
               </Box>
             ) : null}
           </Box>

@@ -18,11 +18,13 @@ import { isDefinite } from './is-definite.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OperationPlan, Section } from './OperationPlan.tsx';
 import { refreshWork } from './refresh-work.ts';
+import { useReasonWord } from './use-reason-word.ts';
 import { UndoState } from './UndoState.tsx';
 
 /** What became of an operation, and whether it can be undone now. */
 export function DecidedPanel({ operation }: { operation: OperationRow }) {
   const t = useT();
+  const reasonWord = useReasonWord();
   const notify = useNotify();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -57,7 +59,7 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
             <Fact label={t('operations.decidedAt')}>
               <Instant at={operation.decidedAt} />
             </Fact>
-            {operation.reason ? <Fact label={t('common.reason')}>{operation.reason}</Fact> : null}
+            {operation.reason ? <Fact label={t('common.reason')}>{reasonWord(operation.reason)}</Fact> : null}
             {operation.revertsId ? (
               <Fact label={t('operations.reverts')}>
                 <OperationLink id={operation.revertsId} />

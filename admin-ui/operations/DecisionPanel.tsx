@@ -44,7 +44,10 @@ export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
       focusEntry();
     }
   };
-  useHotkeys({ x: () => setRejecting(true), 'Ctrl+Enter': () => void submit() }, { inFields: ['Ctrl+Enter'] });
+  useHotkeys(
+    { x: () => setRejecting(true), 'Ctrl+Enter': () => void submit() },
+    { inFields: ['Ctrl+Enter'] },
+  );
 
   return (
     <>
@@ -129,7 +132,7 @@ function RefusalNote({ refusal }: { refusal: Refusal }) {
       ) : null}
       {refusal.now ? (
         <Box sx={{ mt: 2, color: 'text.primary' }}>
-          <PlanDifference then={refusal.then ?? []} now={refusal.now} />
+          <PlanDifference was={refusal.was ?? []} now={refusal.now} />
         </Box>
       ) : null}
     </Alert>

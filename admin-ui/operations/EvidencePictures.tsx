@@ -49,7 +49,16 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
           startAt={{ faxId: opened.faxId ?? '', page: opened.page ?? 1, y: opened.box?.[1] ?? 0 }}
           regions={pieces.flatMap((piece) =>
             piece.box && piece.faxId && piece.page
-              ? [{ id: piece.id, faxId: piece.faxId, page: piece.page, box: piece.box, label: caption(piece), field: piece.field }]
+              ? [
+                  {
+                    id: piece.id,
+                    faxId: piece.faxId,
+                    page: piece.page,
+                    box: piece.box,
+                    label: caption(piece),
+                    field: piece.field,
+                  },
+                ]
               : [],
           )}
           markOf={() => ''}
@@ -74,10 +83,25 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
           <EmptyState title={t('operations.pictures.none')}>{t('operations.pictures.noneText')}</EmptyState>
         ) : null}
         {pieces.map((piece) => (
-          <EvidenceCrop key={piece.id} piece={piece} caption={caption(piece)} onOpen={() => setOpened(piece)} />
+          <EvidenceCrop
+            key={piece.id}
+            piece={piece}
+            caption={caption(piece)}
+            onOpen={() => setOpened(piece)}
+          />
         ))}
         {spoken.map((piece) => (
-          <Box key={piece.id} sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, p: 3, fontSize: 13 }}>
+          <Box
+            key={piece.id}
+            sx={{
+              bgcolor: 'background.paper',
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 1,
+              p: 3,
+              fontSize: 13,
+            }}
+          >
             <b>{t(`words.evidence.${piece.kind}`)}</b> {piece.note}
           </Box>
         ))}

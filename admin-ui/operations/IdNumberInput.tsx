@@ -9,6 +9,7 @@ import { today } from '../components/time.ts';
 import { GroupedCrop } from '../fax/GroupedCrop.tsx';
 import type { CropSource } from '../fax/PageCrop.tsx';
 import { useT } from '../i18n/use-t.ts';
+import { fonts } from '../theme/tokens.ts';
 import { assessEntry, groupParts, groupSizes, inForm, typeGroup } from './id-number-entry.ts';
 import type { IdNumberEntry } from './id-number-entry.ts';
 import { IdNumberFactsLine } from './IdNumberFactsLine.tsx';
@@ -102,7 +103,14 @@ export function IdNumberInput(props: IdNumberInputProps) {
   const fixed = gap * (sizes.length - 1) + padding * sizes.length;
   return (
     <Box role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-facts`} onBlur={onBlur}>
-      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: props.hideLabel ? 'flex-end' : 'space-between', gap: 2 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: props.hideLabel ? 'flex-end' : 'space-between',
+          gap: 2,
+        }}
+      >
         <Typography id={`${id}-label`} variant="body2" sx={props.hideLabel ? offScreen : { fontWeight: 500 }}>
           {label}
         </Typography>
@@ -191,7 +199,7 @@ const boxStyle = {
   borderRadius: 1,
   bgcolor: 'background.paper',
   color: 'text.primary',
-  fontFamily: (theme: { typography: { mono: { fontFamily?: string } } }) => theme.typography.mono.fontFamily,
+  fontFamily: fonts.mono,
   fontSize: 17,
   fontWeight: 500,
   letterSpacing: 'calc(var(--char) - 1ch)',

@@ -19,7 +19,11 @@ export function NoteDialog({ label, optional = false, onConfirm, ...dialog }: No
   const t = useT();
   const [note, setNote] = useState('');
   return (
-    <ActionDialog {...dialog} ready={optional || note.trim().length >= 2} onConfirm={() => onConfirm(note.trim())}>
+    <ActionDialog
+      {...dialog}
+      ready={optional || note.trim().length >= 2}
+      onConfirm={() => onConfirm(note.trim())}
+    >
       <TextField
         autoFocus
         multiline

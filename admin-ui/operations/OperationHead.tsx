@@ -37,12 +37,18 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
         </PageTitle>
         <StatusTag kind="operation" status={operation.status} />
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mt: 1, fontSize: 13, color: 'text.secondary' }}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mt: 1, fontSize: 13, color: 'text.secondary' }}
+      >
         <span>
           {t('operations.madeBy', { name: operation.makerName })} <Instant at={operation.createdAt} />
         </span>
         {material.required > 0 ? <span>{t('operations.material', material)}</span> : null}
-        <span>{warnings > 0 ? t('operations.warningsStated', { count: warnings }) : t('operations.noWarnings')}</span>
+        <span>
+          {warnings > 0
+            ? t('operations.warningsStated', { smart_count: warnings })
+            : t('operations.noWarnings')}
+        </span>
         {caseId ? (
           <Link component={RouterLink} to={paths.case(caseId)} translate="no">
             {operation.caseNumber}

@@ -39,7 +39,10 @@ function short(hash: string): string {
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Box component="section" sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'console.line.soft' }}>
+    <Box
+      component="section"
+      sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'console.line.soft' }}
+    >
       <Typography variant="h2" color="textSecondary" sx={{ mb: 2 }}>
         {title}
       </Typography>

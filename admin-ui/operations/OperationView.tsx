@@ -26,7 +26,11 @@ interface OperationViewProps {
 /** One operation: its pictures in the middle, what it does and what can be done with it beside them. */
 export function OperationView({ id, back, onDecided }: OperationViewProps) {
   const t = useT();
-  const { data: operation, error, refetch } = useGetOne<OperationRow>('operations', { id }, { refetchInterval: 30_000 });
+  const {
+    data: operation,
+    error,
+    refetch,
+  } = useGetOne<OperationRow>('operations', { id }, { refetchInterval: 30_000 });
   const evidence = useOperationEvidence(operation);
   // A row of the list may stand in until the whole operation is there.
   const whole = operation && 'changes' in operation && 'revertible' in operation ? operation : undefined;
@@ -72,7 +76,14 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
         }}
       >
         {back ? (
-          <Button component={Link} to={paths.operations()} size="small" variant="text" startIcon={<ArrowBackIcon />} sx={{ alignSelf: 'start' }}>
+          <Button
+            component={Link}
+            to={paths.operations()}
+            size="small"
+            variant="text"
+            startIcon={<ArrowBackIcon />}
+            sx={{ alignSelf: 'start' }}
+          >
             {t('operations.title')}
           </Button>
         ) : null}

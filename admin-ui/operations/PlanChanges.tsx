@@ -23,7 +23,9 @@ export function PlanChanges({ changes, unchanged }: PlanChangesProps) {
         </Typography>
       )}
       {unchanged ? (
-        <Box sx={{ py: 1.25, borderTop: 1, borderColor: 'console.line.soft', color: 'text.secondary' }}>{unchanged}</Box>
+        <Box sx={{ py: 1.25, borderTop: 1, borderColor: 'console.line.soft', color: 'text.secondary' }}>
+          {unchanged}
+        </Box>
       ) : null}
     </Box>
   );

@@ -103,7 +103,8 @@ export function assessEntry(entry: IdNumberEntry, today: string): IdNumberFacts 
   const wrongRegion = refusal?.part === 'region';
   const wrongBirth = refusal?.part === 'birth-date';
   const [address = '', birth = '', sequence = ''] = entry.groups;
-  const birthDate = done[1] && !wrongRegion && !wrongBirth ? dashed(entry.form === 15 ? `19${birth}` : birth) : null;
+  const birthDate =
+    done[1] && !wrongRegion && !wrongBirth ? dashed(entry.form === 15 ? `19${birth}` : birth) : null;
   return {
     region: done[0] && !wrongRegion ? explainAddressCode(address).name : null,
     birthDate,
@@ -111,7 +112,7 @@ export function assessEntry(entry: IdNumberEntry, today: string): IdNumberFacts 
     age: birthDate ? ageOn(birthDate, today) : null,
     refusal,
     failing: wrongRegion ? 0 : wrongBirth ? 1 : null,
-    warnings: complete && result.ok ? result.warnings : [],
+    warnings: result.ok ? result.warnings : [],
     complete,
     ok: complete && result.ok,
   };
@@ -123,13 +124,14 @@ function checkSoFar(
   { form, groups }: IdNumberEntry,
   done: readonly boolean[],
   today: string,
-): { ok: true } | IdNumberRefusal {
-  if (!done[0]) return { ok: true };
+): { ok: true; warnings: [] } | IdNumberRefusal {
+  const nothingYet: { ok: true; warnings: [] } = { ok: true, warnings: [] };
+  if (!done[0]) return nothingYet;
   const [address = '', birth = ''] = groups;
   const birthOrAny = done[1] ? birth : form === 15 ? '800101' : '19800101';
   const result = checkIdNumber(address + birthOrAny + (form === 15 ? '001' : '0010'), today);
   const told = !result.ok && (result.part === 'region' || (result.part === 'birth-date' && done[1]));
-  return told ? result : { ok: true };
+  return told ? result : nothingYet;
 }
 
 function dashed(digits: string): string {

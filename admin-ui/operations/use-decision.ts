@@ -15,7 +15,7 @@ export interface Refusal {
   code: string;
   sentence: string;
   blockers: readonly BlockerRow[];
-  then: readonly ChangeRow[] | null;
+  was: readonly ChangeRow[] | null;
   now: readonly ChangeRow[] | null;
 }
 
@@ -52,7 +52,8 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
     } catch (error) {
       if (isDefinite(error)) attempt.current = null;
       const code = codeOf(error) ?? 'unknown';
-      const over = code === 'already-decided' || (code === 'rekey-mismatch' && problemOf(error)?.['left'] === 0);
+      const over =
+        code === 'already-decided' || (code === 'rekey-mismatch' && problemOf(error)?.['left'] === 0);
       if (over) {
         settle(translate(sentenceOf(error)));
         return false;
@@ -86,7 +87,7 @@ function refusalOf(error: unknown, sentence: string): Refusal {
     code: problem?.code ?? 'unknown',
     sentence: problem?.errors?.['rekey'] ?? sentence,
     blockers: (problem?.['blockers'] as BlockerRow[] | undefined) ?? [],
-    then: (problem?.['then'] as ChangeRow[] | undefined) ?? null,
+    was: (problem?.['then'] as ChangeRow[] | undefined) ?? null,
     now: (problem?.['now'] as ChangeRow[] | undefined) ?? null,
   };
 }

@@ -45,7 +45,13 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
     const shown = paper.filter(
       (piece) =>
         piece.box !== null ||
-        !paper.some((other) => other.box && other.faxId === piece.faxId && other.page === piece.page && other.kind === piece.kind),
+        !paper.some(
+          (other) =>
+            other.box &&
+            other.faxId === piece.faxId &&
+            other.page === piece.page &&
+            other.kind === piece.kind,
+        ),
     );
     return {
       isPending: caseId !== null && mayRead && isPending,

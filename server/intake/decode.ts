@@ -17,8 +17,8 @@ import { isolateTiffPage, readTiffPages } from './tiff.ts';
 import type { TiffPage } from './tiff.ts';
 
 /**
- * Why a page cannot be read: its directory makes no sense or is missing, it claims too many pixels, more of it is
- * damaged than a reader can overlook, nothing of it decodes, or the time for the document was over.
+ * Why a page cannot be read: its directory makes no sense or is missing, it claims too many pixels, more of its fax
+ * lines are damaged than a reader can overlook, it does not decode, or the time for the document was over.
  */
 export type PageProblem = 'bad-directory' | 'too-many-pixels' | 'damaged' | 'undecodable' | 'too-slow';
 
@@ -114,10 +114,11 @@ async function problemOfTiffPage(
   if (page.problem) return page.problem;
   isolateTiffPage(scratch, page, littleEndian);
   if ((await tryDecode(scratch, 'strict')).decoded) return null;
+  if (!isFaxCoding(page)) return 'undecodable';
   const { decoded, warnings } = await tryDecode(scratch, 'lenient');
-  if (!decoded) return 'undecodable';
-  const damage = isFaxCoding(page) ? damagedShare(warnings, page) : null;
-  return damage !== null && damage <= tolerableDamage ? null : 'damaged';
+  const damage = decoded ? damagedShare(warnings, page) : null;
+  if (damage === null) return 'undecodable';
+  return damage <= tolerableDamage ? null : 'damaged';
 }
 
 async function inspectPdfPages(bytes: Buffer): Promise<InspectedPage[] | IntakeFailure> {

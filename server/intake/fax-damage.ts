@@ -1,11 +1,14 @@
 import type { TiffPage } from './tiff.ts';
 
+/** What of a page decides how far a bad line reaches. */
+export type FaxCoding = Pick<TiffPage, 'height' | 'rowsPerStrip' | 'compression' | 'twoDimensional'>;
+
 const placeOfLine = /\bat line (\d+) of (?:strip|tile) (\d+)/;
 // A two-dimensional Group 3 line leans on the one before; senders put in an independent one at least every fourth.
 const linesPerIndependentLine = 4;
 
 /** True for the fax codings, whose decoder goes on after a line it cannot read. */
-export function isFaxCoding(page: TiffPage): boolean {
+export function isFaxCoding(page: FaxCoding): boolean {
   return page.compression >= 2 && page.compression <= 4;
 }
 
@@ -14,7 +17,7 @@ export function isFaxCoding(page: TiffPage): boolean {
  * leniently. A bad line of Group 3 costs little more than itself; after one of Group 4 the rest of its strip is
  * guesswork. Null when no line was named: then nothing is known about the damage.
  */
-export function damagedShare(warnings: readonly string[], page: TiffPage): number | null {
+export function damagedShare(warnings: readonly string[], page: FaxCoding): number | null {
   const badLines = new Map<number, Set<number>>();
   for (const warning of warnings) {
     const place = placeOfLine.exec(warning);

@@ -51,11 +51,15 @@ let idleTimer: NodeJS.Timeout | undefined;
 let lastId = 0;
 
 /** Opens a PDF and draws each of its pages once. A document that takes too long keeps the pages reached in time. */
-export async function inspectPdf(bytes: Buffer, maxPages: number): Promise<PdfInspection> {
+export async function inspectPdf(
+  bytes: Buffer,
+  maxPages: number,
+  timeLimit = DOCUMENT_TIME_LIMIT,
+): Promise<PdfInspection> {
   let count: number | null = null;
   const pages: PdfPage[] = [];
   const failure = await inTurn(() =>
-    ask({ kind: 'inspect', bytes: copyOf(bytes), maxPages }, DOCUMENT_TIME_LIMIT, (reply) => {
+    ask({ kind: 'inspect', bytes: copyOf(bytes), maxPages }, timeLimit, (reply) => {
       count = reply.count ?? count;
       if (reply.page) pages.push(reply.page);
     }),

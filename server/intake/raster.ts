@@ -98,7 +98,7 @@ export async function drawRaster(
   return inTurn(async () => {
     const input = Buffer.isBuffer(source) ? open(source, 'lenient') : openRgba(source);
     const upright = turned(scaled(input, orientation, size), orientation).flatten({ background: '#fff' });
-    const page = colour ? upright.toColourspace('srgb') : upright.greyscale();
+    const page = colour ? upright.toColourspace('srgb') : upright.greyscale().toColourspace('b-w');
     return format === 'webp'
       ? page.webp({ quality: 85, effort: 2 }).toBuffer()
       : page.png({ compressionLevel: 6 }).toBuffer();

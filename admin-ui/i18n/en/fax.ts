@@ -31,7 +31,7 @@ export const fax = {
     progress: '%{done} of %{count} done',
     waiting: 'waiting',
     sending: 'sending, %{percent} %',
-    pages: '%{count} pages',
+    pages: '%{smart_count} page |||| %{smart_count} pages',
     duplicate: 'already received',
     openCase: 'Open the case',
     finished: '%{done} faxes received, %{failed} refused',

@@ -33,7 +33,7 @@ export const fax: typeof english = {
     progress: '已完成 %{done} / %{count}',
     waiting: '等待上传',
     sending: '上传中 %{percent}%',
-    pages: '%{count} 页',
+    pages: '%{smart_count} 页',
     duplicate: '此前已收到',
     openCase: '打开工单',
     finished: '已接收 %{done} 份传真，%{failed} 份未接收',

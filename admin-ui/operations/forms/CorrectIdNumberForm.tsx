@@ -22,11 +22,15 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
   const matches = usePersonMatches(draft.nameOnCopy, stated, editable && item.personId === null);
   usePickTheOne(props, stated, matches.by === 'number' ? matches.rows : []);
 
-  const findingOf = (field: string) => errors[field] ?? findings.find((one) => one.field === field)?.message ?? null;
+  const findingOf = (field: string) =>
+    errors[field] ?? findings.find((one) => one.field === field)?.message ?? null;
   const name = useImeInput(draft.nameOnCopy, (nameOnCopy) => onDraft({ ...draft, nameOnCopy }), 300);
   const agrees = preview !== null && !findings.some((one) => one.field === 'statedIdNumber');
   const nameWrong = findingOf('nameOnCopy');
-  const found = item.personId === null && matches.by ? t('operations.person.found', { count: matches.rows.length }) : null;
+  const found =
+    item.personId === null && matches.by
+      ? t('operations.person.found', { smart_count: matches.rows.length })
+      : null;
   const person = (
     <PersonPicker
       personId={item.personId}
@@ -56,7 +60,12 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
             onFocus={() => onField('nameOnCopy')}
             onBlur={() => onField(null)}
             slotProps={{
-              htmlInput: { autoComplete: 'off', spellCheck: false, maxLength: 60, 'data-field': 'nameOnCopy' },
+              htmlInput: {
+                autoComplete: 'off',
+                spellCheck: false,
+                maxLength: 60,
+                'data-field': 'nameOnCopy',
+              },
             }}
           />
           <IdNumberInput
@@ -118,7 +127,10 @@ function usePickTheOne(
 }
 
 // What the number says of itself is said under the boxes already; only what needs the registry is added.
-function serverOnly(findings: readonly { code: string; field?: string | undefined; message: string }[], field: string) {
+function serverOnly(
+  findings: readonly { code: string; field?: string | undefined; message: string }[],
+  field: string,
+) {
   return findings.find((one) => one.field === field && !one.code.startsWith('id-number-'))?.message;
 }
 
@@ -129,7 +141,9 @@ function Difference({ draft }: { draft: CorrectIdNumberDraft }) {
   const change = describeIdChange(entryText(draft.statedIdNumber), entryText(draft.newIdNumber));
   if (!change.comparable) return null;
   if (change.changed.length === 0) return <Tag tone="refused">{t('operations.correctIdNumber.same')}</Tag>;
-  const parts = change.changed.map((part) => t(`operations.idNumber.partNames.${part}`)).join(t('operations.listComma'));
+  const parts = change.changed
+    .map((part) => t(`operations.idNumber.partNames.${part}`))
+    .join(t('operations.listComma'));
   return (
     <Tag tone={change.identitySwap ? 'waiting' : 'neutral'}>
       {t('operations.correctIdNumber.differsIn', { parts, count: change.positions.length })}

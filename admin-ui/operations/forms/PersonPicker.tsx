@@ -36,12 +36,23 @@ export function PersonPicker({ personId, matches, name, editable, onPick }: Pers
   return (
     <Box>
       <Muted>{t(matches.by === 'number' ? 'operations.person.byNumber' : 'operations.person.byName')}</Muted>
-      <Box component="ul" aria-label={t('operations.person.candidates')} sx={{ m: 0, mt: 2, p: 0, listStyle: 'none' }}>
+      <Box
+        component="ul"
+        aria-label={t('operations.person.candidates')}
+        sx={{ m: 0, mt: 2, p: 0, listStyle: 'none' }}
+      >
         {matches.rows.map((person) => (
           <Box
             component="li"
             key={person.id}
-            sx={{ display: 'flex', alignItems: 'center', gap: 3, py: 1.5, borderTop: 1, borderColor: 'console.line.soft' }}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 3,
+              py: 1.5,
+              borderTop: 1,
+              borderColor: 'console.line.soft',
+            }}
           >
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <PersonLine person={person} />
@@ -49,7 +60,11 @@ export function PersonPicker({ personId, matches, name, editable, onPick }: Pers
             {name && !sameName(name, person.name) ? (
               <Tag tone="waiting">{t('operations.person.otherName')}</Tag>
             ) : null}
-            <Button size="small" onClick={() => onPick(person.id)} aria-label={t('operations.person.pickOf', { name: person.name })}>
+            <Button
+              size="small"
+              onClick={() => onPick(person.id)}
+              aria-label={t('operations.person.pickOf', { name: person.name })}
+            >
               {t('operations.person.pick')}
             </Button>
           </Box>
@@ -95,7 +110,8 @@ function PersonLine({ person, link = false }: { person: PersonRow; link?: boolea
         <IdNumber value={person.idNumberMasked} sx={{ color: 'text.secondary' }} />
       </Box>
       <Typography variant="body2" color="textSecondary">
-        {person.unitName ?? t('operations.person.noUnit')} · {t('operations.person.login', { name: person.loginName })}
+        {person.unitName ?? t('operations.person.noUnit')} ·{' '}
+        {t('operations.person.login', { name: person.loginName })}
       </Typography>
     </>
   );
