@@ -17,7 +17,8 @@ export function prepared<T>(
   return (db) => {
     let query = made.get(db);
     if (!query) {
-      query = build(db).prepare(name);
+      const statement = build(db).prepare(name);
+      query = { execute: (values) => statement.execute(values) };
       made.set(db, query);
     }
     return query;

@@ -22,12 +22,20 @@ export function isSame(column: AnyColumn, value: unknown): SQL {
   return sql`${column} = ${sql.param(value, column)}`;
 }
 
-/** Total of rows matching, counted no further than `cap + 1`. */
-export function cappedCount(rows: SQL, cap: number): SQL<number> {
-  return sql<number>`(select count(*) from (${rows} limit ${cap + 1}) counted)`.mapWith(Number);
-}
-
 export const nullsLast = (column: AnyColumn, direction: 'ASC' | 'DESC'): SQL =>
   dialect === 'postgres'
     ? sql`${column} ${sql.raw(direction)} nulls last`
     : sql`${column} is null, ${column} ${sql.raw(direction)}`;
+
+/** Rows whose column is among the placeholder `ids`: one prepared statement for lists of any length. */
+export function amongIds(column: AnyColumn): SQL {
+  const ids = sql.placeholder('ids');
+  return dialect === 'postgres'
+    ? sql`${column} = any(${ids}::text[])`
+    : sql`${column} in (select value from json_each(${ids}))`;
+}
+
+/** The value of the placeholder of {@link amongIds}. */
+export const idList = (ids: readonly string[]): { ids: unknown } => ({
+  ids: dialect === 'postgres' ? [...ids] : JSON.stringify(ids),
+});

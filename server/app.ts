@@ -18,6 +18,8 @@ export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // A proxy on this machine tells whose address it is; anybody else's word for it is not taken.
+  app.set('trust proxy', 'loopback');
   const secure = services.config.publicUrl?.startsWith('https:') ?? false;
   app.use(
     helmet({
@@ -42,7 +44,11 @@ export function createApp(services: Services): Express {
     }),
   );
   mountSystem(app, services, routes);
-  app.use(compression({ filter: (req, res) => !isPicture(req) && compression.filter(req, res) }));
+  const compress = compression();
+  app.use((req, res, next) => {
+    if (req.headers['accept-encoding'] && !isPicture(req)) compress(req, res, next);
+    else next();
+  });
   app.use('/api', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     next();

@@ -12,6 +12,14 @@ try {
   process.exit(1);
 }
 
+// npm runs this in a shell that passes no signal on: when npm is told to stop, only the loss of the parent shows it.
+if (process.env['npm_lifecycle_event']) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
 // In this process, not a child: signals and the exit code need no forwarding, and there is one Node to keep in memory.
 const { register } = await import('tsx/esm/api');
 register();

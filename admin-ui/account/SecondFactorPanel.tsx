@@ -34,7 +34,7 @@ export function SecondFactorPanel() {
   return (
     <Panel
       title={t('account.factorTitle')}
-      aside={<Tag tone={on ? 'done' : 'neutral'}>{t(on ? 'common.yes' : 'common.no')}</Tag>}
+      aside={<Tag tone={on ? 'done' : 'neutral'}>{t(on ? 'account.factorIsOn' : 'account.factorIsOff')}</Tag>}
     >
       <Box sx={{ display: 'grid', gap: 3 }}>
         <Typography variant="body2">{t(on ? 'account.factorOn' : 'account.factorOff')}</Typography>

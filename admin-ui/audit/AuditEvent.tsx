@@ -59,7 +59,7 @@ function Details({ event }: { event: AuditEventRow }) {
   const t = useT();
   const words = useAuditWords();
   return (
-    <Facts min={220}>
+    <Facts min={180}>
       <Fact label={t('audit.sequence')}>
         <Mono>{event.id}</Mono>
       </Fact>

@@ -22,7 +22,7 @@ function useStaff(): StaffRow[] {
     queryFn: async ({ signal }) => {
       const params = {
         pagination: { page: 1, perPage: 500 },
-        sort: { field: 'username', order: 'ASC' as const },
+        sort: { field: 'name', order: 'ASC' as const },
       };
       return (await console.getList<StaffRow>('staff', { filter: {}, ...params, signal })).data;
     },

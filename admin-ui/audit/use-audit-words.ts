@@ -11,6 +11,7 @@ export const knownActions = [
   'person.revealed',
   'person.viewed',
   'fax.received',
+  'fax.viewed',
   'fax.page-turned',
   'case.created',
   'case.claimed',
@@ -39,6 +40,7 @@ export const knownActions = [
   'staff.password-changed',
   'staff.second-factor-set',
   'staff.second-factor-removed',
+  'policies.installed',
   'policy.changed',
   'export.made',
   'audit.verified',
@@ -54,7 +56,7 @@ const wordLists: Record<string, string> = {
 };
 
 /** Facts that only prove something; they are in the details, not in the line. */
-const proofs = new Set(['planHash', 'policyVersion', 'sha256', 'makerId', 'revertsId']);
+const proofs = new Set(['planHash', 'policyVersion', 'sha256', 'makerId', 'revertsId', 'rows']);
 
 export interface SpokenFact {
   name: string;
@@ -78,11 +80,19 @@ function spoken(
   const list = wordLists[name];
   if (list && typeof value === 'string') return translate(`words.${list}.${value}`, { _: value });
   if (Array.isArray(value))
-    return value.length === 0 ? '—' : value.map((entry) => entrySpoken(translate, name, entry)).join('、');
+    return value.length === 0
+      ? '—'
+      : value.map((entry) => entrySpoken(translate, titleOf, name, entry)).join('、');
   return plain(value);
 }
 
-function entrySpoken(translate: Translate, list: string, entry: unknown): string {
+function entrySpoken(
+  translate: Translate,
+  titleOf: (type: string) => string,
+  list: string,
+  entry: unknown,
+): string {
+  if (list === 'types') return titleOf(String(entry));
   if (list === 'fields' && typeof entry === 'string') return translate(`fields.${entry}`, { _: entry });
   const isOverride = typeof entry === 'object' && entry !== null && 'code' in entry && 'reason' in entry;
   return isOverride ? `${plain(entry.code)} “${plain(entry.reason)}”` : plain(entry);

@@ -1,4 +1,5 @@
 import type { AuthProvider } from 'react-admin';
+import type { Session } from '../../server/auth/contract.ts';
 import { sentenceOf, statusOf } from '../data-provider/problem.ts';
 import { sessionMethods } from '../data-provider/session.ts';
 import type { Credentials } from '../data-provider/types.ts';
@@ -9,11 +10,17 @@ import type { Permission } from './permissions.ts';
 export type { Permission } from './permissions.ts';
 export { currentSession, useSession } from './session-store.ts';
 
-async function knownSession() {
+let asking: Promise<Session> | null = null;
+
+/** The session, asked for once however many parts of the page want to know. */
+async function knownSession(): Promise<Session> {
   const known = currentSession();
   if (known) return known;
-  const session = await sessionMethods.session();
-  openSession(session);
+  asking ??= sessionMethods.session().finally(() => {
+    asking = null;
+  });
+  const session = await asking;
+  if (!currentSession()) openSession(session);
   return session;
 }
 

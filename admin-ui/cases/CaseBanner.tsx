@@ -89,7 +89,8 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
           aria-keyshortcuts="C"
           data-claim
         >
-          {t('cases.claim')}&nbsp;<Kbd inverse>C</Kbd>
+          {t('cases.claim')}
+          <Kbd inverse>C</Kbd>
         </Button>
       }
     >

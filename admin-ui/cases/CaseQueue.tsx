@@ -5,6 +5,7 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { ListBase, useStore } from 'react-admin';
 import { useMay, useSession } from '../auth-provider/index.ts';
 import { Kbd } from '../components/Kbd.tsx';
@@ -44,7 +45,7 @@ export default function CaseQueue() {
   const [creating, setCreating] = useState(false);
   useQueueKeys({ onNew: mayWork ? () => setCreating(true) : null });
 
-  const page = (upload: React.ReactNode) => (
+  const page = (upload: ReactNode, uploads: ReactNode) => (
     <ListBase
       key={tab}
       resource="cases"
@@ -68,7 +69,8 @@ export default function CaseQueue() {
                   onClick={() => setCreating(true)}
                   aria-keyshortcuts="N"
                 >
-                  {t('cases.create.action')}&nbsp;<Kbd inverse>N</Kbd>
+                  {t('cases.create.action')}
+                  <Kbd inverse>N</Kbd>
                 </Button>
               ) : null}
             </>
@@ -76,6 +78,7 @@ export default function CaseQueue() {
         >
           <PageTitle>{t('cases.title')}</PageTitle>
         </PageHead>
+        {uploads}
         <Paper variant="outlined" sx={{ borderRadius: '10px', overflow: 'hidden', minWidth: 0 }}>
           <QueueTabs tabs={tabs} tab={tab} onTab={setTab} />
           <Box role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)}>
@@ -89,7 +92,13 @@ export default function CaseQueue() {
 
   return (
     <>
-      {mayUpload ? <UploadFaxes onSettled={() => refreshWork(queryClient)}>{page}</UploadFaxes> : page(null)}
+      {mayUpload ? (
+        <UploadFaxes onSettled={() => refreshWork(queryClient)}>
+          {({ button, list }) => page(button, list)}
+        </UploadFaxes>
+      ) : (
+        page(null, null)
+      )}
       {creating ? <NewCaseDialog onClose={() => setCreating(false)} /> : null}
     </>
   );

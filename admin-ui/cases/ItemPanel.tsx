@@ -9,6 +9,7 @@ import { ItemSection } from './ItemSection.tsx';
 import { MaterialSection } from './MaterialSection.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
 import { sourceOf } from './regions.ts';
+import { focusFirstField } from './use-workbench-keys.ts';
 
 interface ItemPanelProps {
   row: CaseRow;
@@ -54,7 +55,7 @@ export function ItemPanel(props: ItemPanelProps) {
         recognised={recognised && Boolean(work.form)}
         editable={editable}
         onItem={onItem}
-        onType={(chosen) => void chooseType(chosen)}
+        onType={(chosen) => void chooseType(chosen).then((saved) => saved && focusFirstField())}
         onAdd={() => void write((current) => ({ items: [...current.items, { operationType: null }] }))}
       />
       {item && Form && item.status === 'open' ? (

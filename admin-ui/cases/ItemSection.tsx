@@ -1,3 +1,4 @@
+import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -37,7 +38,16 @@ export function ItemSection(props: ItemSectionProps) {
     <FormSection
       number={1}
       title={t('cases.item.title')}
-      aside={recognised ? <Tag tone="accent">{t('cases.item.recognised')}</Tag> : null}
+      aside={
+        <>
+          {recognised ? <Tag tone="accent">{t('cases.item.recognised')}</Tag> : null}
+          {editable && item && formOf(item.operationType) ? (
+            <Button size="small" variant="text" startIcon={<AddIcon />} onClick={onAdd} sx={{ mr: -2 }}>
+              {t('cases.item.add')}
+            </Button>
+          ) : null}
+        </>
+      }
     >
       {row.items.length > 1 ? (
         <ToggleButtonGroup
@@ -66,7 +76,7 @@ export function ItemSection(props: ItemSectionProps) {
             {t('cases.item.choose')}
           </Typography>
           {offered.map((type) => (
-            <Button key={type.type} size="small" onClick={() => onType(type.type)}>
+            <Button key={type.type} size="small" data-choice onClick={() => onType(type.type)}>
               {type.title}
             </Button>
           ))}
@@ -76,11 +86,6 @@ export function ItemSection(props: ItemSectionProps) {
         <Typography variant="body2" color="textSecondary">
           {t('cases.item.undecided')}
         </Typography>
-      ) : null}
-      {editable && item && formOf(item.operationType) ? (
-        <Button size="small" variant="text" onClick={onAdd} sx={{ mt: 1, ml: -2 }}>
-          {t('cases.item.add')}
-        </Button>
       ) : null}
     </FormSection>
   );

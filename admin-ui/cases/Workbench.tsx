@@ -124,9 +124,10 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           bgcolor: 'background.paper',
         }}
       >
-        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+        <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
           <WorkbenchHeader
             row={row}
+            title={type?.title ?? row.subject}
             viewers={viewers}
             onGo={onGo}
             onEdit={rights.edit ? () => setStep('edit') : null}

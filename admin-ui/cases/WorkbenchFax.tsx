@@ -17,7 +17,7 @@ import { UploadFaxes } from '../fax/UploadFaxes.tsx';
 import type { StripPage } from '../fax/use-fax-pages.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { OperationForm } from '../operations/forms/operation-form.ts';
-import { paperWord } from '../operations/paper-word.ts';
+import { shortPaperWord } from '../operations/paper-word.ts';
 import { BindMenu } from './BindMenu.tsx';
 import type { BindTarget } from './BindMenu.tsx';
 import { refreshWork } from '../operations/refresh-work.ts';
@@ -80,14 +80,19 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
   const markOf = (page: StripPage) => {
     const kinds = marks
       .filter((piece) => piece.faxId === page.faxId && piece.page === page.number)
-      .map((piece) => t(paperWord(piece.kind)));
+      .map((piece) => t(shortPaperWord(piece.kind)));
     return [...new Set(kinds)].join(' ');
   };
 
   if (row.faxIds.length === 0) {
     const upload = editable ? (
       <UploadFaxes caseId={row.id} onSettled={() => refreshWork(queryClient)}>
-        {(button) => button}
+        {({ button, list }) => (
+          <>
+            {button}
+            {list}
+          </>
+        )}
       </UploadFaxes>
     ) : null;
     return <CaseNotes row={row} onEdit={props.onEdit} upload={upload} />;

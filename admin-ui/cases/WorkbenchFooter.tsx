@@ -47,7 +47,7 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
     >
       {rights.requestMaterial ? (
         <Button onClick={() => onStep('request-material')} aria-keyshortcuts="B">
-          {t('cases.request.action')}&nbsp;
+          {t('cases.request.action')}
           <Hint keys="B" />
         </Button>
       ) : null}
@@ -81,7 +81,7 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
               onClick={submit.onSubmit}
               sx={{ opacity: submit.why !== null || submit.busy ? 0.6 : 1 }}
             >
-              {submit.label}&nbsp;
+              {submit.label}
               <Hint keys="Ctrl ⏎" inverse />
             </Button>
           </span>

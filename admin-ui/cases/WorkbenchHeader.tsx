@@ -9,12 +9,14 @@ import { Instant } from '../components/Instant.tsx';
 import { Kbd } from '../components/Kbd.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
-import { WorkingHours } from '../components/WorkingHours.tsx';
 import { useT } from '../i18n/use-t.ts';
+import { CaseClock } from './CaseClock.tsx';
 import type { Direction } from './queue.ts';
 
 interface WorkbenchHeaderProps {
   row: CaseRow;
+  /** What it is about: the operation once it is settled, the subject before. */
+  title: string;
   viewers: readonly { id: string; name: string }[];
   onGo: (direction: Direction) => void;
   /** Opens what is known of the request; null where it may not be changed. */
@@ -22,18 +24,16 @@ interface WorkbenchHeaderProps {
 }
 
 /** Which case this is, how long it has, who has it and who else is looking. */
-export function WorkbenchHeader({ row, viewers, onGo, onEdit }: WorkbenchHeaderProps) {
+export function WorkbenchHeader({ row, title, viewers, onGo, onEdit }: WorkbenchHeaderProps) {
   const t = useT();
   return (
     <Box component="header" sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2 }}>
         <PageTitle title={row.number} sx={{ flex: 1, minWidth: 0, fontSize: 17, overflowWrap: 'anywhere' }}>
-          {row.subject}
+          {title}
         </PageTitle>
         <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', justifyContent: 'flex-end', pt: 0.5 }}>
-          {row.closedAt === null ? (
-            <WorkingHours left={row.workingHoursLeft} dueAt={row.dueAt} provisional={row.dueProvisional} />
-          ) : null}
+          {row.closedAt === null ? <CaseClock row={row} /> : null}
           <StatusTag kind="case" status={row.status} />
         </Box>
       </Box>
@@ -41,41 +41,35 @@ export function WorkbenchHeader({ row, viewers, onGo, onEdit }: WorkbenchHeaderP
         sx={{
           display: 'flex',
           flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          alignItems: 'center',
-          gap: 2,
+          columnGap: 2,
           mt: 1,
           fontSize: 13,
           color: 'text.secondary',
         }}
       >
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
-          <Box
-            component="span"
-            translate="no"
-            sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}
-          >
-            {row.number}
-          </Box>
-          <span>
-            {t(`words.channel.${row.channel}`)} · <Instant at={row.receivedAt} /> · <Holder row={row} />
-          </span>
-          {viewers.length > 0 ? (
-            <Box component="span" sx={{ color: 'warning.main' }}>
-              {t('cases.looking', { names: viewers.map(({ name }) => name).join(t('operations.listComma')) })}
-            </Box>
-          ) : null}
+        <Box component="span" translate="no" sx={{ fontFamily: (theme) => theme.typography.mono.fontFamily }}>
+          {row.number}
         </Box>
-        <Box sx={{ display: 'flex', gap: 1, ml: 'auto' }}>
+        <span>
+          {t(`words.channel.${row.channel}`)} · <Instant at={row.receivedAt} /> · <Holder row={row} />
+        </span>
+        {viewers.length > 0 ? (
+          <Box component="span" sx={{ color: 'warning.main' }}>
+            {t('cases.looking', { names: viewers.map(({ name }) => name).join(t('operations.listComma')) })}
+          </Box>
+        ) : null}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, mt: 0.5 }}>
+        <Requester row={row} title={title} onEdit={onEdit} />
+        <Box sx={{ display: 'flex', ml: 'auto', mr: -2 }}>
           <Button size="small" variant="text" aria-keyshortcuts="K" onClick={() => onGo('previous')}>
-            {t('cases.previous')}&nbsp;<Kbd>K</Kbd>
+            {t('cases.previous')} <Kbd>K</Kbd>
           </Button>
           <Button size="small" variant="text" aria-keyshortcuts="J" onClick={() => onGo('next')}>
-            {t('cases.next')}&nbsp;<Kbd>J</Kbd>
+            {t('cases.next')} <Kbd>J</Kbd>
           </Button>
         </Box>
       </Box>
-      <Requester row={row} onEdit={onEdit} />
     </Box>
   );
 }
@@ -88,11 +82,12 @@ function Holder({ row }: { row: CaseRow }) {
   return <>{t('cases.heldBy', { name: row.assigneeName ?? '' })}</>;
 }
 
-function Requester({ row, onEdit }: Pick<WorkbenchHeaderProps, 'row' | 'onEdit'>) {
+function Requester({ row, title, onEdit }: Pick<WorkbenchHeaderProps, 'row' | 'title' | 'onEdit'>) {
   const t = useT();
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 1, fontSize: 13, color: 'text.secondary' }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: 13, color: 'text.secondary' }}>
       <span>
+        {row.subject === title ? null : `${row.subject} · `}
         {t('cases.requester')} {row.requesterName ?? t('common.notSpecified')} ·{' '}
         {t(`words.requester.${row.requesterRole}`)}
         {row.requesterPhone ? (

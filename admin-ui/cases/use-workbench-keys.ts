@@ -26,10 +26,11 @@ export function useWorkbenchKeys({ go, claim, request, tick, submit, viewer }: W
       e: () => focusFirstField(),
       'Ctrl+Enter': or(submit),
       // Out of a field and back to the fax, where single keys work.
+      Enter: (event) => nextField(event.target),
       Escape: () => (isInField() ? viewer.current?.focus() : false),
       ...Object.fromEntries(digits.map((digit, index) => [digit, () => (tick ? void tick(index) : false)])),
     },
-    { inFields: ['Ctrl+Enter', 'Escape'] },
+    { inFields: ['Ctrl+Enter', 'Escape', 'Enter'] },
   );
 }
 
@@ -40,6 +41,16 @@ function isInField(): boolean {
   );
 }
 
+/** From a field of the form to the next one; false where the key was not pressed in one. */
+function nextField(from: EventTarget | null): boolean {
+  if (!(from instanceof HTMLInputElement)) return false;
+  const field = from.closest('[role="group"]')?.querySelector('input[data-field]') ?? from;
+  const all = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
+  const at = all.findIndex((one) => one === field);
+  all[at + 1]?.focus();
+  return at >= 0;
+}
+
 /** Puts the cursor into a field of the form, once it is there. */
 export function focusField(name: string): void {
   requestAnimationFrame(() => {
@@ -47,11 +58,12 @@ export function focusField(name: string): void {
   });
 }
 
-/** Puts the cursor into the first field that is still empty. */
+/** Puts the cursor into the first field that is still empty, or on the first choice to make. */
 export function focusFirstField(): void {
   // A case just claimed has its fields after the next painting.
   setTimeout(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
-    (fields.find((field) => field.value === '') ?? fields[0])?.focus();
+    const empty = fields.find((field) => field.value === '') ?? fields[0];
+    (empty ?? document.querySelector<HTMLElement>('[data-choice]'))?.focus();
   }, 60);
 }

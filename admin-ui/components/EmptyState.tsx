@@ -12,7 +12,17 @@ interface EmptyStateProps {
 /** Nothing here, and what to do next. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
-    <Box sx={{ display: 'grid', justifyItems: 'center', gap: 2, px: 4, py: 10, textAlign: 'center' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        justifyItems: 'center',
+        alignContent: 'center',
+        gap: 2,
+        px: 4,
+        py: 10,
+        textAlign: 'center',
+      }}
+    >
       <Typography variant="subtitle1" component="p">
         {title}
       </Typography>

@@ -20,7 +20,15 @@ export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
   return (
     <Box
       role="alert"
-      sx={{ display: 'grid', justifyItems: 'center', gap: 2, px: 4, py: 10, textAlign: 'center' }}
+      sx={{
+        display: 'grid',
+        justifyItems: 'center',
+        alignContent: 'center',
+        gap: 2,
+        px: 4,
+        py: 10,
+        textAlign: 'center',
+      }}
     >
       <Typography variant="subtitle1" component="p">
         {title ?? t('common.error.title')}

@@ -84,46 +84,63 @@ export function FaxStrip(props: FaxStripProps) {
         onRotate={rotate}
       />
       {lens.source ? <NumberLens source={lens.source} title={lens.title} onClose={lens.toggle} /> : null}
-      <Box
-        ref={frame}
-        tabIndex={0}
-        role="region"
-        aria-label={t('fax.strip')}
-        onScroll={view.onScroll}
-        {...pan.handlers}
-        onPointerMove={(event: PointerEvent<HTMLElement>) => {
-          lens.onPointerMove(event);
-          pan.handlers.onPointerMove(event);
-        }}
-        sx={{
-          position: 'relative',
-          overflow: 'auto',
-          overscrollBehavior: 'contain',
-          cursor: pan.panning ? 'grabbing' : pan.ready ? 'grab' : undefined,
-          '&:focus-visible': { outlineOffset: '-2px' },
-        }}
-      >
-        <Box style={{ height: view.height }} sx={{ position: 'relative' }}>
-          {view.placed.map((one) => (
-            <FaxPageFrame
-              key={one.page.key}
-              page={one.page}
-              top={one.top}
-              width={one.width}
-              height={one.height}
-              regions={regions.filter((region) => isOn(region, one.page))}
-              activeField={activeField}
-              drawing={Boolean(onDrawn) && !pan.ready}
-              onDrawn={onDrawn ?? drawNothing}
-              onPickRegion={props.onPickRegion}
-            />
-          ))}
+      <Box sx={ringed}>
+        <Box
+          ref={frame}
+          tabIndex={0}
+          role="region"
+          aria-label={t('fax.strip')}
+          onScroll={view.onScroll}
+          {...pan.handlers}
+          onPointerMove={(event: PointerEvent<HTMLElement>) => {
+            lens.onPointerMove(event);
+            pan.handlers.onPointerMove(event);
+          }}
+          sx={{
+            position: 'relative',
+            overflow: 'auto',
+            overscrollBehavior: 'contain',
+            cursor: pan.panning ? 'grabbing' : pan.ready ? 'grab' : undefined,
+            height: '100%',
+            '&:focus-visible': { outline: 'none' },
+          }}
+        >
+          <Box style={{ height: view.height }} sx={{ position: 'relative' }}>
+            {view.placed.map((one) => (
+              <FaxPageFrame
+                key={one.page.key}
+                page={one.page}
+                top={one.top}
+                width={one.width}
+                height={one.height}
+                regions={regions.filter((region) => isOn(region, one.page))}
+                activeField={activeField}
+                drawing={Boolean(onDrawn) && !pan.ready}
+                onDrawn={onDrawn ?? drawNothing}
+                onPickRegion={props.onPickRegion}
+              />
+            ))}
+          </Box>
         </Box>
       </Box>
       <FaxThumbnails pages={pages} place={view.place} markOf={markOf} onGo={view.goTo} />
     </Box>
   );
 }
+
+// The ring lies above the pages, which would hide an outline of the frame itself.
+const ringed = {
+  position: 'relative',
+  minHeight: 0,
+  '&:has(> :focus-visible)::after': {
+    content: '""',
+    position: 'absolute',
+    inset: 0,
+    border: 2,
+    borderColor: 'primary.main',
+    pointerEvents: 'none',
+  },
+} as const;
 
 const noMark = () => '';
 const drawNothing = () => undefined;

@@ -120,7 +120,7 @@ function Tool({ icon, label, keys, pressed, hidden = false, onClick }: ToolProps
           '& .word': { display: hidden ? 'none' : 'inline', fontSize: 13 },
           // Where the words have no room the icon says it; with the words it would only repeat them.
           '& svg': { display: hidden ? 'block' : 'none' },
-          '@container fax (max-width: 720px)': {
+          '@container fax (max-width: 599px)': {
             '& .word': { display: 'none' },
             '& svg': { display: 'block' },
           },

@@ -14,8 +14,8 @@ interface UploadFaxesProps {
   /** Adds the faxes to this case; without it each makes a case of its own. */
   caseId?: string;
   onSettled: () => void;
-  /** What faxes can be dropped upon; gets the button to place. */
-  children: (button: ReactNode) => ReactNode;
+  /** What faxes can be dropped upon; places the button and, once there is something in it, the list of uploads. */
+  children: (parts: { button: ReactNode; list: ReactNode }) => ReactNode;
 }
 
 /** Faxes from this computer: a button, and dropping files on what it surrounds. */
@@ -72,8 +72,10 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
           event.target.value = '';
         }}
       />
-      {children(button)}
-      <UploadList uploads={uploads} onClear={clear} />
+      {children({
+        button,
+        list: uploads.length > 0 ? <UploadList uploads={uploads} onClear={clear} /> : null,
+      })}
       {over ? (
         <Box
           sx={{

@@ -19,13 +19,12 @@ interface UploadListProps {
 /** Each file with how far it is, what became of it, and the way to its case. */
 export function UploadList({ uploads, onClear }: UploadListProps) {
   const t = useT();
-  if (uploads.length === 0) return null;
   const finished = uploads.filter((one) => !isUnderWay(one)).length;
   return (
     <Box
       component="section"
       aria-label={t('fax.upload.title')}
-      sx={{ border: 1, borderColor: 'divider', borderRadius: 2, m: 2, bgcolor: 'background.paper' }}
+      sx={{ border: 1, borderColor: 'divider', borderRadius: '10px', bgcolor: 'background.paper' }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 3, py: 1 }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>

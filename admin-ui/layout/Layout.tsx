@@ -83,7 +83,12 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           <MainMenu />
         </Box>
-        <Drawer open={menuOpen} onClose={() => setMenuOpen(false)} slotProps={{ paper: { 'aria-label': t('layout.menu.label') } }} sx={{ display: { md: 'none' } }}>
+        <Drawer
+          open={menuOpen}
+          onClose={() => setMenuOpen(false)}
+          slotProps={{ paper: { 'aria-label': t('layout.menu.label') } }}
+          sx={{ display: { md: 'none' } }}
+        >
           <Box sx={{ width: 240 }}>
             <MainMenu />
           </Box>

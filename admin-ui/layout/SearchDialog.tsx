@@ -108,7 +108,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       fullWidth
       maxWidth="sm"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
-      slotProps={{ paper: { sx: { mt: { xs: 2, sm: 12 } } } }}
+      slotProps={{
+        paper: { sx: { mt: { xs: 2, sm: 12 }, mx: { xs: 2, sm: 8 }, width: 'calc(100% - 16px)' } },
+      }}
     >
       <Box component="h2" id={titleId} sx={offScreen}>
         {t('layout.search.title')}

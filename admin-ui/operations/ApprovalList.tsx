@@ -62,7 +62,7 @@ export function ApprovalList({ list, most, selected, status, onStatus, heading }
           {t(status === 'pending' ? 'operations.earliestFirst' : 'operations.latestFirst')}
         </Typography>
       </Box>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {isPending ? <RowSkeletons rows={6} /> : null}
         {data?.length === 0 && heading ? <EmptyState title={t('operations.none')} /> : null}

@@ -51,7 +51,7 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
 
   return (
     <>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Section title={t('operations.outcome')}>
           <Facts>
             <Fact label={t('operations.maker')}>{operation.makerName}</Fact>

@@ -51,7 +51,7 @@ export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
 
   return (
     <>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         {rekeys ? (
           <Section title={t(operation.revertsId ? 'operations.rekey.titleRevert' : 'operations.rekey.title')}>
             <IdNumberInput
@@ -85,7 +85,8 @@ export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
         }}
       >
         <Button color="error" variant="outlined" aria-keyshortcuts="X" onClick={() => setRejecting(true)}>
-          {t('operations.reject.action')}&nbsp;<Kbd>X</Kbd>
+          {t('operations.reject.action')}
+          <Kbd>X</Kbd>
         </Button>
         <Button
           variant="contained"
@@ -95,7 +96,7 @@ export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
           onClick={() => void submit()}
           sx={{ opacity: ready ? 1 : 0.6 }}
         >
-          {t('operations.approveAndNext')}&nbsp;
+          {t('operations.approveAndNext')}
           <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
             <Kbd inverse>Ctrl ⏎</Kbd>
           </Box>

@@ -65,7 +65,8 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
         />
         <Box sx={{ p: 2, bgcolor: 'background.paper', borderTop: 1, borderColor: 'divider' }}>
           <Button size="small" onClick={close} autoFocus>
-            {t('operations.pictures.back')}&nbsp;<Kbd>Esc</Kbd>
+            {t('operations.pictures.back')}
+            <Kbd>Esc</Kbd>
           </Button>
         </Box>
       </Box>
@@ -108,10 +109,12 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
         {pieces.length > 0 ? (
           <Box sx={{ display: 'flex', gap: 2 }}>
             <Button onClick={open} aria-keyshortcuts="F">
-              {t('operations.pictures.wholePage')}&nbsp;<Kbd>F</Kbd>
+              {t('operations.pictures.wholePage')}
+              <Kbd>F</Kbd>
             </Button>
             <Button onClick={next}>
-              {t('operations.pictures.next')}&nbsp;<Kbd>Tab</Kbd>
+              {t('operations.pictures.next')}
+              <Kbd>Tab</Kbd>
             </Button>
           </Box>
         ) : null}

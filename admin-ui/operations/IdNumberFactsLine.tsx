@@ -27,7 +27,7 @@ export function IdNumberFactsLine({ facts, lenient, notice, error, children }: I
             {facts.age === null ? '' : ` · ${t('operations.idNumber.age', { age: facts.age })}`}
           </span>
         ) : null}
-        {facts.ok ? (
+        {facts.ok && !lenient ? (
           <Box component="span" sx={{ color: 'success.main', fontWeight: 500 }}>
             ✓ {t('operations.idNumber.checkPassed')}
           </Box>

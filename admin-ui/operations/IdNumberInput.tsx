@@ -103,25 +103,9 @@ export function IdNumberInput(props: IdNumberInputProps) {
   const fixed = gap * (sizes.length - 1) + padding * sizes.length;
   return (
     <Box role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-facts`} onBlur={onBlur}>
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          justifyContent: props.hideLabel ? 'flex-end' : 'space-between',
-          gap: 2,
-        }}
-      >
-        <Typography id={`${id}-label`} variant="body2" sx={props.hideLabel ? offScreen : { fontWeight: 500 }}>
-          {label}
-        </Typography>
-        <FormControlLabel
-          control={<Switch size="small" checked={entry.form === 15} />}
-          label={t('operations.idNumber.oldForm')}
-          disabled={disabled}
-          onChange={(_event, checked) => onChange(inForm(entry, checked ? 15 : 18))}
-          sx={{ mr: 0, '& .MuiFormControlLabel-label': { fontSize: 12, color: 'text.secondary' } }}
-        />
-      </Box>
+      <Typography id={`${id}-label`} variant="body2" sx={props.hideLabel ? offScreen : { fontWeight: 500 }}>
+        {label}
+      </Typography>
       <Box
         sx={{
           containerType: 'inline-size',
@@ -178,10 +162,19 @@ export function IdNumberInput(props: IdNumberInputProps) {
           ))}
         </Box>
       </Box>
-      <Box id={`${id}-facts`} aria-live="polite" sx={{ mt: 1.5, minHeight: 20 }}>
-        <IdNumberFactsLine facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
-          {props.children}
-        </IdNumberFactsLine>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, mt: 1 }}>
+        <Box id={`${id}-facts`} aria-live="polite" sx={{ flex: 1, minWidth: 0, pt: 0.75, minHeight: 24 }}>
+          <IdNumberFactsLine facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
+            {props.children}
+          </IdNumberFactsLine>
+        </Box>
+        <FormControlLabel
+          control={<Switch size="small" checked={entry.form === 15} />}
+          label={t('operations.idNumber.oldForm')}
+          disabled={disabled}
+          onChange={(_event, checked) => onChange(inForm(entry, checked ? 15 : 18))}
+          sx={{ m: 0, '& .MuiFormControlLabel-label': { fontSize: 12, color: 'text.secondary' } }}
+        />
       </Box>
     </Box>
   );

@@ -41,7 +41,7 @@ export function LockedPanel({ operation }: { operation: OperationRow }) {
 
   return (
     <>
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Alert severity="info" icon={<LockIcon fontSize="inherit" />} sx={{ mx: { xs: 3, sm: 5 }, mt: 3 }}>
           {whyNot(operation.decidable.why)}{' '}
           <WorkingHours left={operation.workingHoursLeft} dueAt={operation.expiresAt} />

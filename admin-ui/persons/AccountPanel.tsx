@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { PersonPage } from '../../server/registry/contract.ts';
 import { Fact, Facts } from '../components/Facts.tsx';
@@ -10,15 +9,14 @@ import { Panel } from '../components/Panel.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { paths } from '../components/paths.ts';
+import { useFieldWords } from '../components/use-field-words.ts';
 import { useT } from '../i18n/use-t.ts';
 
 function Completeness({ missing }: { missing: string[] }) {
   const t = useT();
-  const translate = useTranslate();
+  const { label } = useFieldWords();
   if (missing.length === 0) return <Tag tone="done">{t('persons.complete')}</Tag>;
-  const fields = missing
-    .map((field) => translate(`resources.persons.fields.${field}`, { _: field }))
-    .join('、');
+  const fields = missing.map(label).join('、');
   return (
     <Tag tone="waiting" sx={{ whiteSpace: 'normal' }}>
       {t('persons.missing', { smart_count: missing.length, fields })}

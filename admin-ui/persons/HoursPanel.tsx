@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import type { PersonPage } from '../../server/registry/contract.ts';
-import { EmptyState } from '../components/EmptyState.tsx';
 import { Instant } from '../components/Instant.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
@@ -53,7 +53,9 @@ export function HoursPanel({ page, year, onYear }: HoursPanelProps) {
   if (!entry)
     return (
       <Panel title={t('persons.hoursNone')}>
-        <EmptyState title={t('persons.hoursNone')}>{t('persons.hoursNoneText')}</EmptyState>
+        <Typography variant="body2" color="textSecondary">
+          {t('persons.hoursNoneText')}
+        </Typography>
       </Panel>
     );
   const required = (subject: string) =>

@@ -42,8 +42,8 @@ export function NewCaseDialog({ person, onClose }: NewCaseDialogProps) {
   const [phone, setPhone] = useState('');
   const title = types.find((row) => row.type === type)?.title ?? '';
   const create = useMutation({
-    mutationFn: () =>
-      console.createCase(
+    mutationFn: async () => {
+      const opened = await console.createCase(
         {
           channel,
           subject: subject.trim() || title,
@@ -53,7 +53,10 @@ export function NewCaseDialog({ person, onClose }: NewCaseDialogProps) {
           items: [{ personId: person.id, unitId: person.unitId, operationType: type || null }],
         },
         key,
-      ),
+      );
+      // Who opens a case works on it. A case that could not be claimed can still be from the workbench.
+      return console.caseAction(opened.id, 'claim').catch(() => opened);
+    },
     onSuccess: ({ id, number }) => {
       notify(t('persons.started', { number }), { type: 'success' });
       void navigate(paths.case(id));

@@ -5,6 +5,7 @@ import type { PersonRow } from '../../server/registry/contract.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { ListSearch, ListSelect } from '../components/ListFilters.tsx';
+import { Mono } from '../components/Mono.tsx';
 import { RowLink } from '../components/RowLink.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
@@ -13,8 +14,8 @@ import { useT } from '../i18n/use-t.ts';
 
 const Column = DataTable.Col<PersonRow>;
 const wide = { display: { xs: 'none', lg: 'table-cell' } };
+const narrow = { display: { xs: 'none', sm: 'table-cell' } };
 const middle = { display: { xs: 'none', md: 'table-cell' } };
-const mono = { fontFamily: 'typography.mono.fontFamily' };
 
 function Filters() {
   const t = useT();
@@ -48,11 +49,11 @@ export default function PersonList() {
           render={(person) => (
             <>
               <RowLink to={paths.person(person.id)}>{person.name}</RowLink>
-              <Box
-                component="span"
-                sx={{ display: { md: 'none' }, ml: 2, color: 'text.secondary', fontSize: 12 }}
-              >
-                {person.unitName}
+              <Box sx={{ display: { md: 'none' }, pb: 1.5, color: 'text.secondary', fontSize: 12 }}>
+                <Box sx={{ display: { sm: 'none' } }}>
+                  <IdNumber value={person.idNumberMasked} />
+                </Box>
+                {person.unitName ?? t('persons.unitNone')}
               </Box>
             </>
           )}
@@ -60,14 +61,15 @@ export default function PersonList() {
         <Column
           source="idNumberMasked"
           disableSort
+          sx={narrow}
           render={({ idNumberMasked }) => <IdNumber value={idNumberMasked} />}
         />
         <Column source="loginName" disableSort sx={middle} />
         <Column
           source="phoneMasked"
           disableSort
-          sx={{ ...wide, ...mono }}
-          render={({ phoneMasked }) => phoneMasked ?? '—'}
+          sx={wide}
+          render={({ phoneMasked }) => <Mono>{phoneMasked ?? '—'}</Mono>}
         />
         <Column
           source="unitName"

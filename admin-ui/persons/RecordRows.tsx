@@ -10,7 +10,11 @@ import { daysSince } from '../components/time.ts';
 import { useT } from '../i18n/use-t.ts';
 import { RecordHistory } from './RecordHistory.tsx';
 
-export const wide = { display: { xs: 'none', md: 'table-cell' } };
+export const narrow = { display: { xs: 'none', sm: 'table-cell' } };
+export const wide = { display: { xs: 'none', md: 'table-cell', lg: 'none', xl: 'table-cell' } };
+
+/** Shown where the wide columns are not. */
+const folded = { display: { xs: 'block', md: 'none', lg: 'block', xl: 'none' } };
 
 /** With whom a record is now, and for how long; nobody once it is recognised or void. */
 function useHolder(record: RecordRow, page: PersonPage): string {
@@ -32,6 +36,8 @@ export function RecordRows({ record, page }: { record: RecordRow; page: PersonPa
   const id = useId();
   const [open, setOpen] = useState(false);
   const holder = useHolder(record, page);
+  // What the columns left out at this width would say.
+  const summary = [t(`words.recordSource.${record.source}`), ...(holder === '—' ? [] : [holder])];
   return (
     <>
       <TableRow hover>
@@ -49,11 +55,11 @@ export function RecordRows({ record, page }: { record: RecordRow; page: PersonPa
             />
             {record.title}
           </ButtonBase>
-          <Box sx={{ display: { md: 'none' }, pl: 5, pb: 1, fontSize: 12, color: 'text.secondary' }}>
-            {holder}
+          <Box sx={{ ...folded, pl: 5, pb: 1, fontSize: 12, color: 'text.secondary' }}>
+            {summary.join(' · ')}
           </Box>
         </TableCell>
-        <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(`words.subject.${record.subject}`)}</TableCell>
+        <TableCell sx={{ ...narrow, whiteSpace: 'nowrap' }}>{t(`words.subject.${record.subject}`)}</TableCell>
         <TableCell align="right">{record.hours}</TableCell>
         <TableCell sx={{ ...wide, whiteSpace: 'nowrap' }}>
           {t(`words.recordSource.${record.source}`)}

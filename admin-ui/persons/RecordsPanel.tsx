@@ -11,7 +11,7 @@ import type { PersonPage } from '../../server/registry/contract.ts';
 import { Panel } from '../components/Panel.tsx';
 import { QuietSelect } from '../components/QuietSelect.tsx';
 import { useT } from '../i18n/use-t.ts';
-import { RecordRows, wide } from './RecordRows.tsx';
+import { narrow, RecordRows, wide } from './RecordRows.tsx';
 import { YearSelect } from './YearSelect.tsx';
 
 interface RecordsPanelProps {
@@ -61,7 +61,7 @@ export function RecordsPanel({ page, year, onYear }: RecordsPanelProps) {
           <TableHead>
             <TableRow>
               <TableCell>{t('persons.course')}</TableCell>
-              <TableCell>{t('resources.records.fields.subject')}</TableCell>
+              <TableCell sx={narrow}>{t('resources.records.fields.subject')}</TableCell>
               <TableCell align="right">{t('resources.records.fields.hours')}</TableCell>
               <TableCell sx={wide}>{t('resources.records.fields.source')}</TableCell>
               <TableCell>{t('resources.records.fields.status')}</TableCell>

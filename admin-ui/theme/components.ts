@@ -79,12 +79,14 @@ function controls(tokens: Tokens): Components {
   return {
     MuiButtonBase: {
       defaultProps: { disableRipple: true },
-      styleOverrides: { root: { '&.Mui-focusVisible': focusRing(tokens) } },
+      styleOverrides: { root: { fontFamily: 'inherit', '&.Mui-focusVisible': focusRing(tokens) } },
     },
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },
       styleOverrides: {
         root: { minHeight: sizes.control, padding: '0 14px', gap: 8, whiteSpace: 'nowrap' },
+        startIcon: { margin: 0 },
+        endIcon: { margin: 0 },
         outlined: { borderColor: tokens.line, backgroundColor: tokens.panel },
         sizeSmall: { minHeight: 28, padding: '0 10px', fontSize: sizes.table },
         text: { padding: '0 8px' },
@@ -106,7 +108,8 @@ function controls(tokens: Tokens): Components {
         },
         adornedStart: { paddingLeft: 10, '& .MuiInputBase-inputAdornedStart': { paddingLeft: 0 } },
         multiline: { padding: 0 },
-        notchedOutline: { borderColor: tokens.lineStrong },
+        // The gap in the border is as wide as the label is shown.
+        notchedOutline: { borderColor: tokens.lineStrong, '& legend': { fontSize: '0.86em' } },
       },
     },
     MuiInputLabel: {

@@ -14,6 +14,23 @@ import { WriterLock } from '../writer-lock.ts';
 const migrationsFolder = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const retryEveryMs = 5;
 
+/** Statements kept per connection; the API asks some hundred different questions. */
+const keptStatements = 300;
+
+/** Drizzle prepares each query it is not told to keep; preparing costs as much as running a short one. */
+function keepStatements(connection: Sqlite.Database): void {
+  const kept = new Map<string, Sqlite.Statement>();
+  const prepare = connection.prepare.bind(connection) as (source: string) => Sqlite.Statement;
+  connection.prepare = ((source: string) => {
+    const known = kept.get(source);
+    if (known) return known;
+    const statement = prepare(source);
+    if (kept.size >= keptStatements) kept.delete(kept.keys().next().value ?? '');
+    kept.set(source, statement);
+    return statement;
+  }) as typeof connection.prepare;
+}
+
 function open(file: string, readonly: boolean): Sqlite.Database {
   const connection = new Sqlite(file, { readonly, timeout: 0 });
   connection.pragma('foreign_keys = ON');
@@ -24,6 +41,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
     connection.pragma('synchronous = FULL');
     connection.pragma('journal_size_limit = 67108864');
   }
+  keepStatements(connection);
   return connection;
 }
 

@@ -5,7 +5,7 @@ import type { Resource, View } from '../http/list.ts';
 import type { ChangeRow } from '../operations/contract.ts';
 import { plannedTables, type PlannedTable } from '../operations/planned-tables.ts';
 import { presentValue } from '../operations/present.ts';
-import { veilFor, type Veil } from '../operations/veil.ts';
+import { veilOf, type Veil } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { auditEventRow, type AuditEventRow } from './contract.ts';
 import type { Commitment } from './record.ts';
@@ -63,7 +63,7 @@ async function load(ids: readonly string[], view: View): Promise<AuditEventRow[]
     .from(staff)
     .where(inArray(staff.id, [...new Set(events.flatMap((event) => event.actorId ?? []))]));
   const actorNames = new Map(actors.map((row) => [row.id, row.name]));
-  const veil = await veilFor(db, view.actor);
+  const veil = await veilOf(view);
   return events.map((event) => {
     const values = new Map(kept.filter((v) => v.seq === event.seq).map((v) => [v.commitment, v.value]));
     const detail = JSON.parse(event.detail) as Detail;
@@ -81,7 +81,7 @@ async function load(ids: readonly string[], view: View): Promise<AuditEventRow[]
       caseId: event.caseId,
       operationId: event.operationId,
       changes: (detail.changes ?? []).map((change) => presentChange(change, values, veil)),
-      facts: veil.json(opened(detail.facts ?? {}, values)) as Record<string, unknown>,
+      facts: opened(detail.facts ?? {}, values) as Record<string, unknown>,
       hash: event.hash,
     };
   });

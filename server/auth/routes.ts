@@ -79,6 +79,7 @@ async function logIn({ services, req, res, now }: RawContext): Promise<void> {
   }
   const actor = { id: account.id, role: account.role as Role };
   const token = await database.transaction(async (tx) => {
+    await refuseWhileLocked(tx, throttle, now);
     await forgetFailures(tx, throttle);
     await recordEvent(tx, { at: now, actor, action: 'session.opened', subject: { type: 'staff', id: account.id } });
     return openSession(tx, account.id, now, req.get('user-agent') ?? null);
@@ -98,7 +99,10 @@ function useStep(services: Services, staffId: string, step: number): Promise<boo
   });
 }
 
-/** A failed log-in is an event of its own; a name nobody has is not written down. */
+/**
+ * A failed log-in is an event of its own; a name nobody has is not written down.
+ * @throws Problem 429 when guesses sent at the same time have locked meanwhile
+ */
 function fail(
   services: Services,
   throttle: ReturnType<typeof throttleKeys>,
@@ -107,6 +111,7 @@ function fail(
   now: number,
 ): Promise<void> {
   return services.database.transaction(async (tx) => {
+    await refuseWhileLocked(tx, throttle, now);
     await countFailure(tx, throttle, now);
     await recordEvent(tx, {
       at: now,

@@ -1,5 +1,5 @@
 /** What slows guessing down: failures are counted per user name and per address. */
-import { eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
 import { loginThrottles } from '../../db/schema/index.ts';
 import { Problem } from '../errors.ts';
@@ -38,7 +38,8 @@ export async function refuseWhileLocked(db: Reader, keys: ThrottleKeys, now: num
 
 /** Counts a failure; the last one allowed locks. */
 export async function countFailure(tx: Tx, keys: ThrottleKeys, now: number): Promise<void> {
-  await tx.delete(loginThrottles).where(lt(loginThrottles.firstFailureAt, now - windowMs));
+  const isOpen = or(isNull(loginThrottles.lockedUntil), lte(loginThrottles.lockedUntil, now));
+  await tx.delete(loginThrottles).where(and(lt(loginThrottles.firstFailureAt, now - windowMs), isOpen));
   for (const kind of ['user', 'address'] as const) {
     const id = keys[kind];
     const [row] = await tx.select().from(loginThrottles).where(eq(loginThrottles.id, id));

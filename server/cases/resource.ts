@@ -8,7 +8,6 @@ import type { Actor } from '../auth/actor.ts';
 import { workingHoursBetween } from '../calendar/working-time.ts';
 import type { Resource, View } from '../http/list.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
-import { veilFor } from '../operations/veil.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { caseRow, type CaseRow } from './contract.ts';
 import { isClosed } from './lifecycle.ts';
@@ -72,7 +71,6 @@ async function parts(db: Reader, ids: readonly string[]) {
 
 async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
   const { db, actor, now } = view;
-  const veil = await veilFor(db, actor);
   const rows = await db
     .select({ row: cases, assigneeName: staff.name })
     .from(cases)
@@ -84,11 +82,11 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
       id: row.id,
       number: row.number,
       channel: row.channel as CaseRow['channel'],
-      subject: veil.text(row.subject),
+      subject: row.subject,
       requesterName: row.requesterName,
       requesterPhone: row.requesterPhone,
       requesterRole: row.requesterRole as CaseRow['requesterRole'],
-      note: veil.text(row.note),
+      note: row.note,
       status: row.status as CaseRow['status'],
       assigneeId: row.assigneeId,
       assigneeName,
@@ -101,9 +99,9 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           ? row.pausedMinutes / 60
           : workingHoursBetween(now, row.dueAt),
       lapsesAt: isoOrNull(row.lapsesAt),
-      materialRequested: veil.text(row.materialRequested),
+      materialRequested: row.materialRequested,
       refusalReason: row.refusalReason as CaseRow['refusalReason'],
-      closingNote: veil.text(row.closingNote),
+      closingNote: row.closingNote,
       closedAt: isoOrNull(row.closedAt),
       items: items
         .filter((item) => item.caseId === row.id)
@@ -113,7 +111,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           personId: item.personId,
           unitId: item.unitId,
           status: item.status as CaseRow['items'][number]['status'],
-          reason: veil.text(item.reason),
+          reason: item.reason,
         })),
       evidence: evidence
         .filter((piece) => piece.caseId === row.id)
@@ -125,7 +123,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           page: piece.page,
           box: piece.box,
           field: piece.field,
-          note: veil.text(piece.note),
+          note: piece.note,
         })),
       referrals: referrals
         .filter(({ referral }) => referral.caseId === row.id)
@@ -133,10 +131,10 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           id: referral.id,
           to: referral.to as CaseRow['referrals'][number]['to'],
           bureauId: referral.bureauId,
-          note: veil.text(referral.note),
+          note: referral.note,
           referredAt: iso(referral.referredAt),
           dueAt: iso(referral.dueAt),
-          reply: veil.text(referral.reply),
+          reply: referral.reply,
           repliedBy: repliedByName,
           repliedAt: isoOrNull(referral.repliedAt),
         })),

@@ -11,7 +11,8 @@ const custom: Record<string, Text> = {
 
 /** The body as its schema reads it. @throws Problem 422 with a sentence per field */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body ?? {});
+  // Without the input an issue does not tell a field left out from one of the wrong kind.
+  const result = schema.safeParse(body ?? {}, { reportInput: true });
   if (!result.success) throw invalidInput(inputErrors(result.error));
   return result.data;
 }
@@ -21,7 +22,10 @@ export function inputErrors(error: z.ZodError): Record<string, Text> {
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
-        errors[[...issue.path, key].join('.')] = { zh: '没有这个字段，请删去。', en: 'There is no such field; leave it out.' };
+        errors[[...issue.path, key].join('.')] = {
+          zh: '没有这个字段，请删去。',
+          en: 'There is no such field; leave it out.',
+        };
       continue;
     }
     const field = issue.path.join('.') || 'body';
@@ -33,7 +37,7 @@ export function inputErrors(error: z.ZodError): Record<string, Text> {
 function sentence(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
+      return issue.input === undefined || issue.input === null
         ? { zh: '必填。', en: 'Required.' }
         : { zh: '格式不对，请重新填写。', en: 'The wrong kind of value; enter it again.' };
     case 'too_small':

@@ -6,10 +6,12 @@ import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { AnyColumn, AnyTable } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
+import { prepared, type Prepared } from '../../db/prepared.ts';
 import { nullsLast } from '../../db/sql.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Permission } from '../auth/permissions.ts';
 import { notFound, Problem, unknownField } from '../errors.ts';
+import type { Veil } from '../operations/veil.ts';
 import type { Services } from '../services.ts';
 import type { Language, Text } from '../text.ts';
 import { listQuery, type ListQuery } from './contract.ts';
@@ -27,6 +29,8 @@ export interface View {
   language: Language;
   now: number;
   services: Services;
+  /** What is hidden from the actor; a read asks once (see `veilOf`). */
+  veil?: Veil;
 }
 
 /** A filter that is more than equality: gives the condition, or null when nothing can match. */
@@ -128,26 +132,51 @@ async function answerList<Row extends { id: string }>(
       zh: `一次最多取 ${maxRange} 行，请缩小范围。`,
       en: `At most ${maxRange} rows at a time; ask for a smaller range.`,
     });
-  const total = await countUpTo(spec, where, view.db);
   const [field, direction] = query.sort ?? spec.defaultSort;
   const column = field === 'id' ? spec.id : spec.fields[field];
   if (!column) throw unknownField(field);
+  const paging = { limit: Math.max(0, to - from + 1), offset: from };
+  const found = await pageQuery(spec, where, column, direction, view.db)(paging);
+  // A page that is not full ends the list: nothing is left to count.
+  const ends = found.length > 0 && found.length < paging.limit;
+  const total = ends ? from + found.length : await countUpTo(spec, where, view.db);
   if (total > totalCap && field !== 'id' && !spec.indexedSorts.includes(field))
     throw new Problem(422, 'narrow-first', {
       zh: '符合条件的记录超过 10,000 条，请先缩小范围，再按此列排序。',
       en: 'More than 10,000 rows match; narrow the list before sorting by this column.',
     });
-  const order = column.notNull ? (direction === 'ASC' ? asc(column) : desc(column)) : nullsLast(column, direction);
-  const found = await view.db
-    .select({ id: spec.id })
-    .from(spec.table)
-    .where(where)
-    .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id))
-    .limit(Math.max(0, to - from + 1))
-    .offset(from);
   const idsInOrder = found.map((r) => String(r.id));
   const rows = idsInOrder.length === 0 ? [] : await spec.load(idsInOrder, view);
   return ranged(spec.resource, inOrder(rows, idsInOrder), from, total);
+}
+
+type Page = (paging: { limit: number; offset: number }) => Promise<{ id: unknown }[]>;
+
+const wholeLists = new Map<string, (db: Reader) => Prepared<{ id: unknown }[]>>();
+
+/** The ids of one page. Without a condition the query is prepared once for each order. */
+function pageQuery<Row extends { id: string }>(
+  spec: Resource<Row>,
+  where: SQL | undefined,
+  column: AnyColumn,
+  direction: 'ASC' | 'DESC',
+  db: Reader,
+): Page {
+  const order = column.notNull ? (direction === 'ASC' ? asc(column) : desc(column)) : nullsLast(column, direction);
+  const build = (reader: Reader) =>
+    reader
+      .select({ id: spec.id })
+      .from(spec.table)
+      .where(where)
+      .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id));
+  if (where) return ({ limit, offset }) => build(db).limit(limit).offset(offset);
+  const name = `list_${spec.resource}_${column.name}_${direction}`;
+  let query = wholeLists.get(name);
+  if (!query) {
+    query = prepared(name, (reader) => build(reader).limit(sql.placeholder('limit')).offset(sql.placeholder('offset')));
+    wholeLists.set(name, query);
+  }
+  return query(db).execute;
 }
 
 async function condition<Row extends { id: string }>(
@@ -201,15 +230,23 @@ async function countUpTo<Row extends { id: string }>(
   where: SQL | undefined,
   db: Reader,
 ): Promise<number> {
-  const capped = db
-    .select({ one: sql`1`.as('one') })
-    .from(spec.table)
-    .where(where)
-    .limit(totalCap + 1)
-    .as('capped');
-  const [row] = await db.select({ n: count() }).from(capped);
-  return Number(row?.n ?? 0);
+  const build = (reader: Reader) => {
+    const capped = reader
+      .select({ one: sql`1`.as('one') })
+      .from(spec.table)
+      .where(where)
+      .limit(totalCap + 1)
+      .as('capped');
+    return reader.select({ n: count() }).from(capped);
+  };
+  if (where) return Number((await build(db))[0]?.n ?? 0);
+  const name = `count_${spec.resource}`;
+  let query = wholeCounts.get(name);
+  if (!query) wholeCounts.set(name, (query = prepared(name, build)));
+  return Number((await query(db).execute())[0]?.n ?? 0);
 }
+
+const wholeCounts = new Map<string, (db: Reader) => Prepared<{ n: number }[]>>();
 
 function inOrder<Row extends { id: string }>(rows: readonly Row[], ids: readonly string[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));

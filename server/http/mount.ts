@@ -1,8 +1,9 @@
 /** Turns declared routes into Express handlers. */
-import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { actorOf } from '../auth/sessions.ts';
 import { Problem, unauthenticated } from '../errors.ts';
+import { veilFor, type Veil } from '../operations/veil.ts';
 import type { Services } from '../services.ts';
 import { languageOf, type Language, type Text } from '../text.ts';
 import { parseBody } from './input-errors.ts';
@@ -10,19 +11,33 @@ import { keyed, oneAtATime, storeAnswer, storedAnswer, type Keyed, type StoredAn
 import { isTelling, recordRefusal } from './refusal.ts';
 import type { Answer, Route } from './route.ts';
 
-/** Mounts every route, and 405 for the other methods of a known path. */
+/** Mounts every route, and 405 for the other methods of a known path. One router per resource keeps matching short. */
 export function mount(app: Express, routes: readonly Route[], services: Services): void {
-  const methods = new Map<string, Set<string>>();
-  for (const route of routes) {
-    app[route.method](route.path, handler(route, services));
-    const known = methods.get(route.path) ?? new Set();
-    methods.set(route.path, known.add(route.method.toUpperCase()));
+  for (const [prefix, group] of byResource(routes)) {
+    const router = express.Router();
+    const methods = new Map<string, Set<string>>();
+    for (const route of group) {
+      const path = route.path.slice(prefix.length) || '/';
+      router[route.method](path, handler(route, services));
+      methods.set(path, (methods.get(path) ?? new Set()).add(route.method.toUpperCase()));
+    }
+    for (const [path, known] of methods)
+      router.all(path, (_req: Request, res: Response, next: NextFunction) => {
+        res.setHeader('Allow', [...known].join(', '));
+        next(methodNotAllowed());
+      });
+    app.use(prefix, router);
   }
-  for (const [path, known] of methods)
-    app.all(path, (_req: Request, res: Response, next: NextFunction) => {
-      res.setHeader('Allow', [...known].join(', '));
-      next(methodNotAllowed());
-    });
+}
+
+/** Routes by their first two segments: `/api/persons`. */
+function byResource(routes: readonly Route[]): Map<string, Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const route of routes) {
+    const prefix = route.path.split('/').slice(0, 3).join('/');
+    groups.set(prefix, [...(groups.get(prefix) ?? []), route]);
+  }
+  return groups;
 }
 
 const methodNotAllowed = (): Problem =>
@@ -51,7 +66,9 @@ function handler(route: Route, services: Services): RequestHandler {
       const asked = { services, actor, language, now, params: req.params, query: req.query, body: req.body as unknown };
       if (route.kind === 'read') {
         asked.body = parse(route.body, req.body);
-        send(res, await route.handle({ ...asked, db: services.database.db } as never));
+        const { db } = services.database;
+        const veil = await veilFor(db, actor);
+        send(res, veiled(await route.handle({ ...asked, db, veil } as never), veil));
         return;
       }
       const key = keyed(
@@ -60,16 +77,19 @@ function handler(route: Route, services: Services): RequestHandler {
         { method: req.method, path: req.path, body: req.body },
         services.keys.request,
       );
-      send(
-        res,
-        await oneAtATime(key, () => runWrite(route, asked as WriteAsked, key, ifMatchOf(req, route))),
-      );
+      const answer = await oneAtATime(key, () => runWrite(route, asked as WriteAsked, key, ifMatchOf(req, route)));
+      send(res, veiled(answer, await veilFor(services.database.db, actor)));
     } catch (error) {
       await recordIfTelling(error, route, req, actor, services, now);
-      next(error);
+      if (error instanceof Problem && actor)
+        send(res, veiled(problemAnswer(error, language), await veilFor(services.database.db, actor)));
+      else next(error);
     }
   };
 }
+
+/** Blind re-keying holds for every answer, whichever route made it and whatever was written into a note. */
+const veiled = (answer: Answer, veil: Veil): Answer => ({ ...answer, body: veil.json(answer.body) });
 
 interface WriteAsked {
   services: Services;

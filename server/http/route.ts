@@ -8,6 +8,7 @@ import type { Reader, Tx } from '../../db/database.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Permission } from '../auth/permissions.ts';
 import type { Problem } from '../errors.ts';
+import type { Veil } from '../operations/veil.ts';
 import type { Services } from '../services.ts';
 import type { Language, Text } from '../text.ts';
 
@@ -39,6 +40,8 @@ export interface Asked<P, Q, B> extends Common {
 
 export interface ReadContext<P, Q, B> extends Asked<P, Q, B> {
   db: Reader;
+  /** What is hidden from the actor; absent before a write, which may decide it. */
+  veil?: Veil;
 }
 
 export interface WriteContext<P, Q, B, R = undefined> extends Asked<P, Q, B> {

@@ -31,7 +31,8 @@ export function mountSystem(app: Express, services: Services, routes: readonly R
     res.on('finish', () => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       // The declared path, never the asked one: ids and filters stay out of logs and metrics.
-      const route = (req.route as { path?: string } | undefined)?.path ?? 'static';
+      const declared = (req.route as { path?: string } | undefined)?.path;
+      const route = declared === undefined ? 'static' : req.baseUrl + declared;
       const labels = { method: req.method, route, status: String(res.statusCode) };
       durations.observe(labels, seconds);
       services.log.debug({ ...labels, ms: Math.round(seconds * 1000) }, 'request');

@@ -1,6 +1,6 @@
 /** The bytes of faxes as files named by their SHA-256; what was received is never changed. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export interface FaxStore {
@@ -17,18 +17,17 @@ export function faxStore(folder: string): FaxStore {
   const originalPath = (sha256: string): string => join(folder, 'originals', sha256.slice(0, 2), sha256);
   const picturePath = (name: string): string => join(folder, 'pictures', name.slice(0, 2), name);
 
-  /** Whole or not at all: a crash between write and rename leaves only a temporary file. */
+  /** Whole or not at all: only a crash leaves a temporary file, which nothing reads. */
   async function writeWhole(path: string, bytes: Buffer): Promise<void> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = `${path}.${randomUUID()}.part`;
-    const file = await open(temporary, 'wx', 0o600);
     try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600, flush: true });
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
     }
-    await rename(temporary, path);
   }
 
   return {

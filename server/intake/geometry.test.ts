@@ -43,8 +43,15 @@ describe('uprightSize', () => {
     expect(width / height).toBeCloseTo(0.75, 2);
   });
 
+  it('keeps a long page within what WebP can hold', () => {
+    expect(uprightSize(page(200, 200, { width: 100, height: 32_000 }))).toEqual({
+      width: 50,
+      height: 16_000,
+    });
+  });
+
   it('leaves a pixel of a page that is only a line', () => {
     expect(uprightSize(page(200, 200, { width: 1, height: 4000 }), 100)).toEqual({ width: 1, height: 4000 });
-    expect(uprightSize(page(200, 200, { width: 40_000, height: 1 }), 100)).toEqual({ width: 100, height: 1 });
+    expect(uprightSize(page(200, 200, { width: 12_000, height: 1 }), 100)).toEqual({ width: 100, height: 1 });
   });
 });

@@ -1,5 +1,5 @@
 import type { Density } from './density.ts';
-import { MAX_COLOUR_PIXELS, MAX_GREY_PIXELS } from './limits.ts';
+import { MAX_COLOUR_PIXELS, MAX_GREY_PIXELS, MAX_RENDERED_SIDE } from './limits.ts';
 
 /** A page as stored: pixels, and the EXIF orientation (1–8, 1 upright). */
 export interface StoredPage {
@@ -17,8 +17,8 @@ export interface Size {
 
 /**
  * The size of a page upright and in true proportions: the coarser axis is stretched to the finer one, so a 204×98 fax
- * doubles its height and nothing that was scanned is thrown away. Scaled down only beyond MAX_GREY_PIXELS or
- * MAX_COLOUR_PIXELS, or to `maxWidth` pixels.
+ * doubles its height and nothing that was scanned is thrown away. Scaled down only beyond the limits for a rendered
+ * page, or to `maxWidth` pixels.
  */
 export function uprightSize(page: StoredPage, maxWidth = Number.POSITIVE_INFINITY): Size {
   const { ratio } = page.density;
@@ -34,9 +34,14 @@ export function uprightDensity({ density, orientation }: StoredPage): { dpiX: nu
   return { dpiX, dpiY };
 }
 
-/** Scales a size down, keeping its proportions, until it has at most so many pixels and is at most so wide. */
+/** Scales a size down, keeping its proportions, until it keeps within every limit. */
 function fitted({ width, height }: Size, maxPixels: number, maxWidth: number): Size {
-  const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)), maxWidth / width);
+  const scale = Math.min(
+    1,
+    Math.sqrt(maxPixels / (width * height)),
+    maxWidth / width,
+    MAX_RENDERED_SIDE / Math.max(width, height),
+  );
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 

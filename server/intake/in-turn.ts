@@ -11,3 +11,19 @@ export function oneAtATime(): <T>(job: () => Promise<T>) => Promise<T> {
     return turn;
   };
 }
+
+/** The same for jobs that share a key; those of other keys run beside them. */
+export function oneAtATimePerKey(): <T>(key: string, job: () => Promise<T>) => Promise<T> {
+  const queues = new Map<string, { run: ReturnType<typeof oneAtATime>; waiting: number }>();
+  return async (key, job) => {
+    const queue = queues.get(key) ?? { run: oneAtATime(), waiting: 0 };
+    queues.set(key, queue);
+    queue.waiting += 1;
+    try {
+      return await queue.run(job);
+    } finally {
+      queue.waiting -= 1;
+      if (queue.waiting === 0) queues.delete(key);
+    }
+  };
+}

@@ -25,6 +25,9 @@ export const MAX_GREY_PIXELS = 16_000_000;
  */
 export const MAX_COLOUR_PIXELS = 6_000_000;
 
+/** Pixels along either side of a rendered page: WebP can hold no more than 16,383. */
+export const MAX_RENDERED_SIDE = 16_000;
+
 /** A PDF has no pixels of its own: it is drawn at this resolution. */
 export const PDF_DPI = 200;
 

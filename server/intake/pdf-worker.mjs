@@ -32,7 +32,7 @@ async function openLibrary() {
         return 0;
       };
       const instance = new WebAssembly.Instance(wasm, imports);
-      done(/** @type {any} */ (instance));
+      done(instance);
       return instance.exports;
     },
   });
@@ -53,6 +53,7 @@ function scaleOf(width, height, request) {
   return Math.min(
     request.dpi / 72,
     Math.sqrt(request.maxPixels / (width * height)),
+    request.maxSide / Math.max(width, height),
     (request.maxWidth ?? Number.POSITIVE_INFINITY) / width,
   );
 }
@@ -63,11 +64,11 @@ function scaleOf(width, height, request) {
  * @param {(width: number, height: number) => number} chooseScale pixels per point
  */
 async function draw(document, index, chooseScale) {
+  memoryRefused = false;
   const page = document.getPage(index);
   const { originalWidth: width, originalHeight: height } = page.getOriginalSize();
   if (!(width > 0 && height > 0)) return null;
   const scale = chooseScale(width, height);
-  memoryRefused = false;
   // The library rounds its scaled sizes down; whole numbers and scale 1 give exactly these.
   const picture = await page.render({ scale: 1, width: pixels(width, scale), height: pixels(height, scale) });
   return memoryRefused ? null : { ...picture, points: { width, height } };
@@ -130,8 +131,11 @@ async function answer(request) {
   }
 }
 
-parentPort?.on('message', async (/** @type {Request} */ request) => {
+/** @param {Request} request */
+async function reply(request) {
   const result = await answer(request);
   const transfer = 'rgba' in result && result.rgba ? [/** @type {ArrayBuffer} */ (result.rgba.buffer)] : [];
   parentPort?.postMessage({ id: request.id, done: true, ...result }, transfer);
-});
+}
+
+parentPort?.on('message', (/** @type {Request} */ request) => void reply(request));

@@ -32,6 +32,11 @@ describe('inspectPdf', () => {
     expect((page?.width ?? 0) * (page?.height ?? 0)).toBeLessThanOrEqual(MAX_COLOUR_PIXELS * 1.001);
   });
 
+  it('draws a ribbon no longer than a picture can be', async () => {
+    const inspection = await inspectPdf(await pdfOf([1, 14_400]), 50);
+    expect(inspection).toMatchObject({ pages: [{ width: 1, height: 16_000, problem: null }] });
+  });
+
   it('tells a locked document from a broken one', async () => {
     expect(await inspectPdf(locked, 50)).toEqual({ ok: false, failure: 'password-protected' });
     expect(await inspectPdf(Buffer.from('%PDF-1.4\n<html>'), 50)).toEqual({

@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { oneAtATime } from './in-turn.ts';
-import { DOCUMENT_TIME_LIMIT, MAX_COLOUR_PIXELS, PAGE_TIME_LIMIT, PDF_DPI } from './limits.ts';
+import {
+  DOCUMENT_TIME_LIMIT,
+  MAX_COLOUR_PIXELS,
+  MAX_RENDERED_SIDE,
+  PAGE_TIME_LIMIT,
+  PDF_DPI,
+} from './limits.ts';
 
 /** What the PDFium thread is asked. `page` counts from 1; sizes are pixels. */
 export interface PdfRequest {
@@ -9,6 +15,7 @@ export interface PdfRequest {
   bytes: Uint8Array<ArrayBuffer>;
   dpi: number;
   maxPixels: number;
+  maxSide: number;
   maxPages?: number;
   page?: number;
   maxWidth?: number;
@@ -44,6 +51,8 @@ interface Reply {
 
 // A WebAssembly heap never shrinks. Ending the thread gives its memory back.
 const idleTime = 15_000;
+
+const pageLimits = { dpi: PDF_DPI, maxPixels: MAX_COLOUR_PIXELS, maxSide: MAX_RENDERED_SIDE };
 
 const inTurn = oneAtATime();
 let thread: Worker | null = null;
@@ -84,7 +93,7 @@ export async function drawPdfPage(bytes: Buffer, page: number, maxWidth?: number
 
 /** Sends one request, hands every reply to `onReply`, and resolves when the thread is done, dead or out of time. */
 function ask(
-  request: Omit<PdfRequest, 'id' | 'dpi' | 'maxPixels'>,
+  request: Omit<PdfRequest, 'id' | keyof typeof pageLimits>,
   timeLimit: number,
   onReply: (reply: Reply) => void,
 ): Promise<PdfFailure | null> {
@@ -109,9 +118,7 @@ function ask(
     const deadline = setTimeout(() => finish('too-slow', true), timeLimit);
     worker.on('message', onMessage).on('error', onDeath).on('exit', onDeath);
     worker.ref();
-    worker.postMessage({ ...request, id, dpi: PDF_DPI, maxPixels: MAX_COLOUR_PIXELS }, [
-      request.bytes.buffer,
-    ]);
+    worker.postMessage({ ...request, id, ...pageLimits }, [request.bytes.buffer]);
   });
 }
 

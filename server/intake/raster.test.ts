@@ -55,7 +55,9 @@ describe('drawRaster', () => {
   });
 
   it('rejects what is no picture', async () => {
-    await expect(drawRaster(Buffer.from('no'), upright, { width: 1, height: 1 }, 'png')).rejects.toThrow();
+    await expect(drawRaster(Buffer.from('no'), upright, { width: 1, height: 1 }, 'png')).rejects.toThrow(
+      'unsupported image format',
+    );
   });
 });
 

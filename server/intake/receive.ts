@@ -11,6 +11,7 @@ import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
 import type { FaxReceipt } from './contract.ts';
 import { inspectDocument, type InspectedDocument, type IntakeFailureCode } from './decode.ts';
+import { oneAtATimePerKey } from './in-turn.ts';
 import { MAX_PAGES } from './limits.ts';
 
 export interface Arrival {
@@ -37,15 +38,26 @@ export async function receive(services: Services, arrival: Arrival, now: number)
   if (before) return before;
   const document = await inspectDocument(arrival.bytes);
   if (!document.ok) throw refusal(document.code);
+  return inTurn(sha256, () => keep(services, arrival, sha256, document, now));
+}
+
+/** Of the same bytes at once, one that is not recorded must not drop the file under one that is. */
+const inTurn = oneAtATimePerKey();
+
+async function keep(
+  services: Services,
+  arrival: Arrival,
+  sha256: string,
+  document: InspectedDocument,
+  now: number,
+): Promise<FaxReceipt> {
   const isNew = await services.faxStore.keep(sha256, arrival.bytes);
   try {
     return await record(services, arrival, sha256, document, now);
   } catch (error) {
-    if (services.database.classify(error).kind === 'unique') {
-      const other = await known(services, sha256);
-      if (other) return other;
-    }
-    if (isNew) await services.faxStore.drop(sha256);
+    const other = await known(services, sha256);
+    if (isNew && !other) await services.faxStore.drop(sha256);
+    if (other && services.database.classify(error).kind === 'unique') return other;
     throw error;
   }
 }

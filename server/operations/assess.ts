@@ -51,10 +51,7 @@ export async function assess(db: Reader, services: Services, now: number, reques
     throw invalidInput({ [field]: { zh: '没有这条登记，请重新选择对象。', en: 'There is no such row; choose again.' } });
   }
   const evidence = await evidenceOnFile(db, request.caseId, request.itemId);
-  const blockers = [
-    ...(await operation.blockers(db, input, { now, caseId: request.caseId, evidence })),
-    ...(await pendingOn(db, target, request.except)),
-  ];
+  const reasons = await operation.blockers(db, input, { now, caseId: request.caseId, evidence });
   const changes = await operation.plan(db, input);
   const policy = await policyOf(db, operation);
   const onFile = new Set(evidence.map((piece) => piece.kind));
@@ -62,7 +59,7 @@ export async function assess(db: Reader, services: Services, now: number, reques
     operation,
     input,
     target,
-    blockers,
+    blockers: [...reasons, ...(await pendingOn(db, target, request.except))],
     missing: operation.evidence.filter((kind) => !onFile.has(kind)),
     changes,
     policy,
@@ -70,7 +67,8 @@ export async function assess(db: Reader, services: Services, now: number, reques
       type: operation.type,
       input,
       changes,
-      blockerCodes: blockers.map((blocker) => blocker.code),
+      // Not what others wait for: a maker who replaces the own request previews it while that still stands.
+      blockerCodes: reasons.map((blocker) => blocker.code),
       policyVersion: request.policyVersion ?? policy.version,
     }),
   };

@@ -8,6 +8,8 @@ export const blocker = z.object({
   severity: z.enum(['block', 'warn']),
   message: z.string(),
   field: z.string().optional(),
+  /** The later operation that stands against an undo. */
+  operationId: z.string().optional(),
 });
 export type BlockerRow = z.infer<typeof blocker>;
 
@@ -46,6 +48,8 @@ export const previewBody = z.strictObject({
   input: z.record(z.string(), z.unknown()),
   caseId: z.string().optional(),
   itemId: z.string().optional(),
+  /** The pending operation that the submission would take the place of. */
+  supersedes: z.string().optional(),
 });
 
 export const preview = z.object({

@@ -63,11 +63,13 @@ const expired = (): Problem =>
     en: 'The time to decide has passed; its maker has to submit it anew.',
   });
 
-/** A checker who failed stays barred when the same item is submitted again. */
+/** A checker who failed stays barred when the same item, or the same undo, is submitted again. */
 async function isBarred(db: Reader, operation: typeof operations.$inferSelect, actor: Actor): Promise<boolean> {
   const about = operation.itemId
     ? eq(operations.itemId, operation.itemId)
-    : eq(operations.id, operation.id);
+    : operation.revertsId
+      ? eq(operations.revertsId, operation.revertsId)
+      : eq(operations.id, operation.id);
   const rows = await db
     .select({ misses: rekeyMisses.misses })
     .from(rekeyMisses)

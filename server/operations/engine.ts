@@ -2,7 +2,7 @@
  * What is the same for every operation: submit stores a plan, approve applies exactly that plan or nothing,
  * revert is one more operation. Each function runs inside the caller's transaction.
  */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
 import { caseItems, operationBureaus, operations, rekeyMisses } from '../../db/schema/index.ts';
 import { recordEvent, Personal } from '../audit/record.ts';
@@ -19,6 +19,7 @@ import { storedOperation } from './catalogue.ts';
 import { resolve, type Change } from './change.ts';
 import { alreadyDecided, maxMisses, whyNotDecide } from './deciding.ts';
 import { canonicalRekey, type Input, type Operation } from './operation.ts';
+import { openItem } from './open-item.ts';
 import { stricter } from './policy.ts';
 import type { StoredOperation } from './present.ts';
 import { evidenceMissing, isBlocked, planChanged, rekeyMismatch, unanswered } from './refusals.ts';
@@ -52,8 +53,8 @@ export async function stored(db: Reader, id: string): Promise<StoredOperation> {
 export async function submit(step: Step, given: Submission): Promise<string> {
   const { tx, services, actor, now } = step;
   checkPermission(actor, given.operation);
-  const itemId = await itemFor(step, given);
-  if (given.supersedes) await supersede(step, given.supersedes);
+  const superseded = given.supersedes ? await supersede(step, given.supersedes, given.caseId) : null;
+  const itemId = await itemFor(step, given, superseded?.itemId ?? null);
   const assessed = await assess(tx, services, now, { ...given, itemId, except: null });
   const { operation, blockers, policy, target } = assessed;
   if (blockers.some((blocker) => blocker.severity === 'block')) throw isBlocked(blockers);
@@ -125,7 +126,7 @@ const moveItem = (tx: Tx, id: string, values: Partial<typeof caseItems.$inferSel
   tx.update(caseItems).set(values).where(eq(caseItems.id, id)).returning({ id: caseItems.id });
 
 /** The case's open item this is for; only the case's holder submits. */
-async function itemFor({ tx, actor }: Step, given: Submission): Promise<string | null> {
+async function itemFor({ tx, actor }: Step, given: Submission, supersededItem: string | null): Promise<string | null> {
   if (!given.caseId) {
     if (given.operation.evidence.length > 0)
       throw invalidInput({
@@ -134,23 +135,24 @@ async function itemFor({ tx, actor }: Step, given: Submission): Promise<string |
     return null;
   }
   const row = await storedCase(tx, given.caseId);
-  holds(row, actor, given.supersedes ? ['open', 'approval'] : ['open']);
-  const items = await tx.select().from(caseItems).where(eq(caseItems.caseId, row.id));
-  const superseding = (item: (typeof items)[number]): boolean => given.supersedes !== null && item.status === 'approval';
-  const open = items.filter((item) => item.status === 'open' || superseding(item));
-  const item = given.itemId ? open.find((one) => one.id === given.itemId) : open.length === 1 ? open[0] : undefined;
-  if (!item)
+  holds(row, actor, ['open']);
+  const item = await openItem(tx, row.id, given.itemId ?? supersededItem);
+  if (item === null)
     throw invalidInput({
       itemId: { zh: '请选择工单中一个未办的事项。', en: 'Choose one of the case’s open items.' },
     });
-  return item.id;
+  return item;
 }
 
-async function supersede(step: Step, id: string): Promise<void> {
+/** Takes back the pending operation that a new submission takes the place of; its item is open again. */
+async function supersede(step: Step, id: string, caseId: string | null): Promise<StoredOperation> {
   const row = await stored(step.tx, id);
-  if (row.makerPersonKey !== step.actor.personKey) throw notPermitted();
-  if (row.status !== 'pending') throw alreadyDecided();
-  await decide(step, row, 'withdrawn', 'operation.withdrawn');
+  if (row.caseId !== caseId)
+    throw invalidInput({
+      supersedes: { zh: '被替换的事项不属于这张工单。', en: 'The operation to replace does not belong to this case.' },
+    });
+  await withdraw(step, row);
+  return row;
 }
 
 export interface Decision {
@@ -225,7 +227,11 @@ async function apply(step: Step, row: StoredOperation, plan: readonly Change[], 
       version: row.version + 1,
     })
     .where(eq(operations.id, row.id));
-  if (row.revertsId) await tx.update(operations).set({ status: 'reverted' }).where(eq(operations.id, row.revertsId));
+  if (row.revertsId)
+    await tx
+      .update(operations)
+      .set({ status: 'reverted', version: sql`${operations.version} + 1` })
+      .where(eq(operations.id, row.revertsId));
   if (row.itemId) await moveItem(tx, row.itemId, { status: 'done' });
   if (row.caseId) await settle(step, row.caseId);
 }

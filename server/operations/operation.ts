@@ -16,6 +16,8 @@ export interface Blocker {
   message: Text;
   /** The input field it is about. */
   field?: string;
+  /** The operation to blame, when there is one. */
+  operationId?: string;
 }
 
 export const block = (code: string, message: Text, field?: string): Blocker => ({

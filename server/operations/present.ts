@@ -17,19 +17,14 @@ import { whyNotDecide } from './deciding.ts';
 import type { Blocker } from './operation.ts';
 import { plannedTables, type Shown, type TableName } from './planned-tables.ts';
 import { obstacles } from './revertibility.ts';
-import { hiddenValue, veilFor, type Veil } from './veil.ts';
+import { hiddenValue, veilOf, type Veil } from './veil.ts';
 
 export type StoredOperation = typeof operations.$inferSelect;
 
 const sampleSize = 20;
 
 export const presentBlockers = (blockers: readonly Blocker[], language: Language): BlockerRow[] =>
-  blockers.map(({ code, severity, message, field }) => ({
-    code,
-    severity,
-    message: message[language],
-    ...(field ? { field } : {}),
-  }));
+  blockers.map(({ message, ...blocker }) => ({ ...blocker, message: message[language] }));
 
 type ShownValue = ChangeRow['before'];
 
@@ -38,11 +33,11 @@ export function presentValue(shown: Shown | undefined, value: unknown, veil: Vei
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return shown === 'time' ? iso(value) : value;
   if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return veil.text(JSON.stringify(value));
+  if (typeof value !== 'string') return JSON.stringify(value);
   if (shown === 'id-number') return veil.idNumber(value);
   if (shown === 'phone') return maskPhone(value);
   if (shown === 'org-code') return veil.orgCode(value);
-  return veil.text(value);
+  return value;
 }
 
 /** A plan for people: one line per changed field, one per bulk change. */
@@ -50,7 +45,7 @@ export async function presentChanges(db: Reader, changes: readonly Change[], vei
   const labels = await labelsOf(db, changes);
   return changes.flatMap((change): ChangeRow[] => {
     const planned = plannedTables[change.table];
-    const label = (id: string): string => veil.text(labels.get(`${change.table} ${id}`) ?? '');
+    const label = (id: string): string => labels.get(`${change.table} ${id}`) ?? '';
     if (change.kind === 'bulk')
       return [
         {
@@ -99,7 +94,7 @@ function presentInput(row: StoredOperation, actor: Actor, veil: Veil): Record<st
         const canonical = canonicalIdNumber(number);
         return [field, canonical ? veil.idNumber(canonical) : maskIdNumber(number)];
       }
-      return [field, veil.text(value)];
+      return [field, value];
     }),
   );
 }
@@ -115,7 +110,6 @@ export async function loadSummaries(ids: readonly string[], view: View): Promise
 }
 
 async function presentSummaries(rows: readonly StoredOperation[], view: View): Promise<OperationSummary[]> {
-  const veil = await veilFor(view.db, view.actor);
   const names = await surroundings(view.db, rows);
   return Promise.all(
     rows.map(async (row) => {
@@ -138,11 +132,11 @@ async function presentSummaries(rows: readonly StoredOperation[], view: View): P
         checkerName: names.staff.get(row.checkerId ?? '') ?? null,
         approval: row.approval as Approval,
         blockers: presentBlockers(row.blockers as Blocker[], view.language),
-        overrides: veil.json(row.overrides),
+        overrides: row.overrides,
         planHash: row.planHash,
         policyVersion: row.policyVersion,
         rekey: row.rekeyField,
-        reason: veil.text(row.reason),
+        reason: row.reason,
         revertsId: row.revertsId,
         revertedBy: names.reverts.get(row.id) ?? null,
         createdAt: iso(row.createdAt),
@@ -196,7 +190,7 @@ async function surroundings(db: Reader, rows: readonly StoredOperation[]) {
 export async function presentOperation(row: StoredOperation, view: View): Promise<OperationRow> {
   const [summary] = await presentSummaries([row], view);
   if (!summary) throw new Error('an operation without a summary');
-  const veil = await veilFor(view.db, view.actor);
+  const veil = await veilOf(view);
   return {
     ...summary,
     input: presentInput(row, view.actor, veil),

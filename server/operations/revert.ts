@@ -70,7 +70,10 @@ export const revert = defineOperation<Revert>({
         }),
       ];
     const standing = await obstacles(db, changesOf(row), row.appliedSeq);
-    return standing.map((obstacle) => block(obstacle.code, obstacle.message));
+    return standing.map(({ code, message, operationId }) => ({
+      ...block(code, message),
+      ...(operationId ? { operationId } : {}),
+    }));
   },
   plan: async (db, { operationId }) => {
     const row = await original(db, operationId);

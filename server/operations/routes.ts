@@ -21,11 +21,12 @@ import {
   type OperationTypeRow,
 } from './contract.ts';
 import * as engine from './engine.ts';
+import { openItem } from './open-item.ts';
 import { policyOf } from './policy.ts';
 import { presentBlockers, presentChanges, presentOperation, type StoredOperation } from './present.ts';
 import { operationResource } from './resource.ts';
 import { revert } from './revert.ts';
-import { veilFor } from './veil.ts';
+import { veilOf } from './veil.ts';
 
 const tag = 'operations';
 type Params = { id: string };
@@ -101,22 +102,24 @@ export const operationRoutes: Route[] = [
     summary: { zh: '预览办理结果（不写入）', en: 'Preview an operation; never writes' },
     answer: previewShape,
     handle: async (context) => {
-      const { db, actor, services, now, language } = context;
+      const { db, services, now, language } = context;
       const operation = permitted(context);
       const body = parseBody(previewBody, context.body);
       if (body.caseId) await loadOne(caseResource, body.caseId, context);
+      const superseded = body.supersedes ? await engine.stored(db, body.supersedes) : null;
+      const itemId = body.itemId ?? superseded?.itemId ?? null;
       const assessed = await assess(db, services, now, {
         operation,
         input: parseInput(operation, body.input),
         caseId: body.caseId ?? null,
-        itemId: body.itemId ?? null,
-        except: null,
+        itemId: superseded ? itemId : body.caseId ? await openItem(db, body.caseId, itemId) : null,
+        except: superseded?.id ?? null,
       });
       return {
         body: {
           blockers: presentBlockers(assessed.blockers, language),
           missing: assessed.missing,
-          changes: await presentChanges(db, assessed.changes, await veilFor(db, actor)),
+          changes: await presentChanges(db, assessed.changes, await veilOf(context)),
           affected: affected(assessed.changes),
           planHash: assessed.planHash,
           approval: assessed.policy.approval,
@@ -194,7 +197,7 @@ export const operationRoutes: Route[] = [
     answer: z.array(change),
     handle: async (context) => {
       const row = await visible(context);
-      const veil = await veilFor(context.db, context.actor);
+      const veil = await veilOf(context);
       return { body: await presentChanges(context.db, row.changes as Change[], veil) };
     },
   }),

@@ -1,13 +1,14 @@
 /**
  * Blind re-keying: until an operation is decided, the value its second person types from the picture is shown to
- * nobody but its maker, in no answer and in no part. Everything that shows a number asks the veil.
+ * nobody but its maker, in no answer and in no part. Fields that hold a number ask the veil; every answer passes it
+ * once more on its way out (server/http/mount.ts), for what somebody wrote into a note.
  */
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { prepared } from '../../db/prepared.ts';
 import { operations } from '../../db/schema/index.ts';
 import type { Veiled } from '../http/contract.ts';
-import { maskIdNumber } from '../identifiers/id-number.ts';
+import { canonicalIdNumber, maskIdNumber } from '../identifiers/id-number.ts';
 
 export const hiddenValue = { hidden: true } as const;
 const cover = '●●●●';
@@ -26,43 +27,61 @@ const pendingValues = prepared('pending_rekeys', (db) =>
 );
 
 export class Veil {
-  private readonly patterns: RegExp[] | null = null;
+  private readonly forms: ReadonlySet<string>;
+  /** Longest first, so that a code is covered whole and not from its inside. */
+  private readonly lengths: readonly number[];
+  private readonly shortest: number;
 
   constructor(private readonly values: ReadonlySet<string>) {
-    if (values.size > 0) this.patterns = [...values].flatMap(patternsOf);
+    this.forms = new Set([...values].flatMap(formsOf));
+    this.lengths = [...new Set([...this.forms].map((form) => form.length))].sort((a, b) => b - a);
+    this.shortest = this.lengths.at(-1) ?? Infinity;
   }
 
-  hides(value: string | null): boolean {
-    return value !== null && this.values.has(value);
+  hides(value: string): boolean {
+    return this.values.has(value);
   }
 
-  /** An ID number: masked, or hidden. */
+  /** An ID number: masked, or hidden when its mask would tell as much as that of a hidden one. */
   idNumber(value: string): Veiled {
-    return this.hides(value) ? hiddenValue : maskIdNumber(value);
+    const masked = maskIdNumber(value);
+    return this.hides(value) || this.forms.has(masked) ? hiddenValue : masked;
   }
 
   /** An organisation code or its key: shown whole, or hidden. */
   orgCode(value: string): Veiled {
-    if (this.patterns === null) return value;
-    return this.hides(value) || this.text(value) !== value ? hiddenValue : value;
+    return this.text(value) === value ? value : hiddenValue;
   }
 
-  /** Free text with the hidden values covered, however they are spaced. */
-  text(value: string): string;
-  text(value: string | null): string | null;
-  text(value: string | null): string | null {
-    if (value === null || this.patterns === null) return value;
-    return this.patterns.reduce((text, pattern) => text.replace(pattern, cover), value);
-  }
-
-  /** Any JSON with the hidden values covered in its texts. */
+  /** Any answer with the hidden values covered in its texts, however they are written. */
   json<T>(value: T): T {
-    if (this.patterns === null) return value;
+    if (this.forms.size === 0) return value;
     if (typeof value === 'string') return this.text(value) as T;
     if (Array.isArray(value)) return value.map((entry: unknown) => this.json(entry)) as T;
     if (value !== null && typeof value === 'object')
       return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.json(entry)])) as T;
     return value;
+  }
+
+  private text(text: string): string {
+    if (text.length < this.shortest || !this.windowAt(squeeze(text), 0)) return text;
+    const { squeezed, starts } = squeezeWithPlaces(text);
+    let result = '';
+    let done = 0;
+    for (let found = this.windowAt(squeezed, 0); found; found = this.windowAt(squeezed, found.end)) {
+      result += text.slice(done, starts[found.start]) + cover;
+      done = starts[found.end] ?? text.length;
+    }
+    return result + text.slice(done);
+  }
+
+  /** The next hidden form in a squeezed text. */
+  private windowAt(squeezed: string, from: number): { start: number; end: number } | null {
+    for (let start = from; start <= squeezed.length - this.shortest; start++) {
+      const length = this.lengths.find((n) => this.forms.has(squeezed.slice(start, start + n)));
+      if (length !== undefined) return { start, end: start + length };
+    }
+    return null;
   }
 }
 
@@ -72,15 +91,34 @@ export async function veilFor(db: Reader, actor: { personKey: string }): Promise
   return new Veil(new Set(rows.flatMap((row) => row.value ?? [])));
 }
 
-/** A number in its 18-digit form, its old 15-digit one and its masked one; spaces and hyphens may stand between. */
-function patternsOf(value: string): RegExp[] {
+/** The veil of a request: a read has one, a write asks anew because it may decide what is hidden. */
+export const veilOf = async (view: { db: Reader; actor: { personKey: string }; veil?: Veil }): Promise<Veil> =>
+  view.veil ?? veilFor(view.db, view.actor);
+
+/** A number in its 18-digit form, its old 15-digit one and its masked one; a credit code and the code inside it. */
+function formsOf(value: string): string[] {
   const forms = [value];
   if (/^\d{17}[\dX]$/.test(value)) {
     forms.push(maskIdNumber(value));
     if (value.slice(6, 8) === '19') forms.push(value.slice(0, 6) + value.slice(8, 17));
   }
-  return forms.map((form) => {
-    const characters = [...form].map((c) => (/[\dA-Z]/i.test(c) ? c : `\\${c}`));
-    return new RegExp(characters.join('[\\s\u2010\uff0d-]*'), 'giu');
-  });
+  if (value.length === 18 && canonicalIdNumber(value) === null) forms.push(value.slice(8, 17));
+  return forms;
+}
+
+/** What a text says without its spaces and punctuation: upper case, half width. */
+const squeeze = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}*]/gu, '');
+
+/** The same, and where in the text each character of it begins. */
+function squeezeWithPlaces(text: string): { squeezed: string; starts: number[] } {
+  let squeezed = '';
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const kept = squeeze(character);
+    squeezed += kept;
+    for (let i = 0; i < kept.length; i++) starts.push(at);
+    at += character.length;
+  }
+  return { squeezed, starts };
 }

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { accounts } from '../../db/schema/index.ts';
 import type { Resource } from '../http/list.ts';
 import { canonicalIdNumber } from '../identifiers/id-number.ts';
-import { veilFor } from '../operations/veil.ts';
+import { veilOf } from '../operations/veil.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { accountRow, type AccountRow } from './contract.ts';
 import { byAccount } from './scope.ts';
@@ -34,7 +34,7 @@ export const accountResource: Resource<AccountRow> = {
   indexedSorts: ['loginName'],
   scope: (actor) => byAccount(actor, accounts.id),
   load: async (ids, view) => {
-    const veil = await veilFor(view.db, view.actor);
+    const veil = await veilOf(view);
     const rows = await view.db.select().from(accounts).where(inArray(accounts.id, [...ids]));
     return rows.map((a) => ({
       id: a.id,
@@ -43,7 +43,7 @@ export const accountResource: Resource<AccountRow> = {
       holderName: a.holderName,
       kind: a.kind as AccountRow['kind'],
       status: a.status as AccountRow['status'],
-      statusReason: veil.text(a.statusReason),
+      statusReason: a.statusReason,
       registeredAt: iso(a.registeredAt),
       lastLoginAt: isoOrNull(a.lastLoginAt),
       version: a.version,

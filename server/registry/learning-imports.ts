@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm';
 import { learningImports } from '../../db/schema/index.ts';
 import type { Resource } from '../http/list.ts';
 import { canonicalIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
-import { veilFor } from '../operations/veil.ts';
+import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { learningImportRow, type LearningImportRow } from './contract.ts';
 import { byPerson } from './scope.ts';
@@ -38,7 +38,7 @@ export const learningImportResource: Resource<LearningImportRow> = {
   indexedSorts: ['externalKey'],
   scope: (actor) => byPerson(actor, learningImports.personId),
   load: async (ids, view) => {
-    const veil = await veilFor(view.db, view.actor);
+    const veil = await veilOf(view);
     const rows = await view.db.select().from(learningImports).where(inArray(learningImports.id, [...ids]));
     return rows.map((r) => ({
       id: r.id,
@@ -52,7 +52,7 @@ export const learningImportResource: Resource<LearningImportRow> = {
       title: r.title,
       hours: r.hours,
       status: r.status as LearningImportRow['status'],
-      reason: veil.text(r.reason),
+      reason: r.reason,
       receivedAt: iso(r.receivedAt),
       version: r.version,
     }));

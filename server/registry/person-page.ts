@@ -17,7 +17,7 @@ import { caseScope } from '../cases/resource.ts';
 import { loadOne, type View } from '../http/list.ts';
 import { operationResource } from '../operations/resource.ts';
 import { storedOperation } from '../operations/catalogue.ts';
-import { veilFor } from '../operations/veil.ts';
+import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { accountResource } from './accounts.ts';
 import { presentCertificate } from './certificates.ts';
@@ -79,8 +79,9 @@ async function adminIds(db: Reader, where: ReturnType<typeof and>): Promise<stri
   return (await db.select({ id: unitAdmins.id }).from(unitAdmins).where(where)).map((row) => row.id);
 }
 
-async function former(personId: string, accountId: string, { db, actor }: View) {
-  const veil = await veilFor(db, actor);
+async function former(personId: string, accountId: string, view: View) {
+  const { db } = view;
+  const veil = await veilOf(view);
   const numbers = await db
     .select()
     .from(formerIdNumbers)
@@ -135,7 +136,6 @@ async function years(db: Reader, personId: string, all: readonly RecordRow[]): P
 }
 
 async function timeline(personId: string, { db, actor, language }: View): Promise<PersonPage['timeline']> {
-  const veil = await veilFor(db, actor);
   const asked = await db
     .select({ id: cases.id, at: cases.receivedAt, number: cases.number, subject: cases.subject, status: cases.status })
     .from(cases)
@@ -159,7 +159,7 @@ async function timeline(personId: string, { db, actor, language }: View): Promis
       kind: 'case' as const,
       id: row.id,
       label: row.number,
-      subject: veil.text(row.subject),
+      subject: row.subject,
       status: row.status,
     })),
     ...done.map((row) => ({

@@ -1,11 +1,11 @@
-import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { eq, or, sql, type SQL } from 'drizzle-orm';
 import { prepared } from '../../db/prepared.ts';
 import { accounts, formerIdNumbers, persons, units } from '../../db/schema/index.ts';
-import { startsWith } from '../../db/sql.ts';
+import { amongIds, idList, startsWith } from '../../db/sql.ts';
 import type { Resource, View } from '../http/list.ts';
 import { canonicalIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone, normalisePhone } from '../identifiers/phone.ts';
-import { veilFor } from '../operations/veil.ts';
+import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { personRow, type PersonRow } from './contract.ts';
 import { byUnit } from './scope.ts';
@@ -17,26 +17,18 @@ const columns = {
   unitName: units.name,
 };
 
-const onePerson = prepared('one_person', (db) =>
+const byIds = prepared('persons_by_ids', (db) =>
   db
     .select(columns)
     .from(persons)
     .innerJoin(accounts, eq(accounts.id, persons.accountId))
     .leftJoin(units, eq(units.id, persons.unitId))
-    .where(eq(persons.id, sql.placeholder('id'))),
+    .where(amongIds(persons.id)),
 );
 
 async function load(ids: readonly string[], view: View): Promise<PersonRow[]> {
-  const veil = await veilFor(view.db, view.actor);
-  const found =
-    ids.length === 1
-      ? await onePerson(view.db).execute({ id: ids[0] })
-      : await view.db
-          .select(columns)
-          .from(persons)
-          .innerJoin(accounts, eq(accounts.id, persons.accountId))
-          .leftJoin(units, eq(units.id, persons.unitId))
-          .where(inArray(persons.id, [...ids]));
+  const veil = await veilOf(view);
+  const found = await byIds(view.db).execute(idList(ids));
   return found.map(({ person: p, loginName, idNumber, unitName }) => ({
     id: p.id,
     accountId: p.accountId,

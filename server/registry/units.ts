@@ -1,9 +1,10 @@
-import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { eq, or, sql, type SQL } from 'drizzle-orm';
+import { prepared } from '../../db/prepared.ts';
 import { bureaus, unitAliases, units } from '../../db/schema/index.ts';
-import { startsWith } from '../../db/sql.ts';
+import { amongIds, idList, startsWith } from '../../db/sql.ts';
 import type { Resource } from '../http/list.ts';
 import { orgKey } from '../identifiers/org-code.ts';
-import { veilFor } from '../operations/veil.ts';
+import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { unitRow, type UnitRow } from './contract.ts';
 import { unitScope } from './scope.ts';
@@ -19,6 +20,14 @@ function matching(value: unknown): SQL {
     return or(eq(units.orgKey, key), alias('org-code', eq(unitAliases.valueKey, key))) ?? sql`false`;
   return or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`;
 }
+
+const byIds = prepared('units_by_ids', (db) =>
+  db
+    .select({ unit: units, bureauName: bureaus.name })
+    .from(units)
+    .innerJoin(bureaus, eq(bureaus.id, units.bureauId))
+    .where(amongIds(units.id)),
+);
 
 export const unitResource: Resource<UnitRow> = {
   resource: 'units',
@@ -46,12 +55,8 @@ export const unitResource: Resource<UnitRow> = {
   indexedSorts: ['name', 'orgKey'],
   scope: unitScope,
   load: async (ids, view) => {
-    const veil = await veilFor(view.db, view.actor);
-    const rows = await view.db
-      .select({ unit: units, bureauName: bureaus.name })
-      .from(units)
-      .innerJoin(bureaus, eq(bureaus.id, units.bureauId))
-      .where(inArray(units.id, [...ids]));
+    const veil = await veilOf(view);
+    const rows = await byIds(view.db).execute(idList(ids));
     return rows.map(({ unit: u, bureauName }) => ({
       id: u.id,
       name: u.name,
@@ -65,7 +70,7 @@ export const unitResource: Resource<UnitRow> = {
       phone: u.phone,
       contactName: u.contactName,
       status: u.status as UnitRow['status'],
-      statusReason: veil.text(u.statusReason),
+      statusReason: u.statusReason,
       everApproved: u.everApproved,
       mergedInto: u.mergedInto,
       registeredAt: iso(u.registeredAt),

@@ -74,18 +74,11 @@ export async function startApp({ persons = 60, units = 20 }: AppOptions = {}): P
   });
   const services = await openServices(config, () => clock.now);
   await loadDemo(services.database, services.keys, { persons, units, seed: 7, now: clock.now, hash: hashPassword });
-  const server = await new Promise<Server>((resolve) => {
-    const listening = createApp(services).listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   afterAll(async () => {
-    await new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    });
     await services.database.close();
     await rm(dataDir, { recursive: true, force: true });
   });
+  const url = await serve(services);
   const sessions = new Map<string, Promise<Client>>();
   return {
     services,
@@ -100,6 +93,20 @@ export async function startApp({ persons = 60, units = 20 }: AppOptions = {}): P
       return open;
     },
   };
+}
+
+/** Serves the application on a port of its own until the file's end. Returns its address. */
+export async function serve(services: Services): Promise<string> {
+  const server = await new Promise<Server>((resolve) => {
+    const listening = createApp(services).listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  afterAll(async () => {
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function createDatabase(): Promise<string> {

@@ -4,7 +4,7 @@ export const account = {
   name: 'Name',
   username: 'User name',
   role: 'Role',
-  passwordTitle: 'Password',
+  passwordTitle: 'Signing-in password',
   current: 'Present password',
   next: 'New password',
   repeat: 'New password once more',
@@ -17,6 +17,8 @@ export const account = {
   factorOn: 'On: signing in asks for the code of your authenticator.',
   factorOff:
     'Off: signing in asks for the password only. Supervisors and administrators should switch it on.',
+  factorIsOn: 'On',
+  factorIsOff: 'Off',
   factorSet: 'Set up an authenticator',
   factorStep1:
     '1. Add a new entry in your authenticator and type this secret, or open the link on the phone:',

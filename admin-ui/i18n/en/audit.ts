@@ -42,7 +42,7 @@ export const audit = {
   actions: {
     session: { opened: 'Signed in', failed: 'Sign-in failed', ended: 'Signed out' },
     person: { revealed: 'Looked at the full number', viewed: 'Opened the person’s page' },
-    fax: { received: 'Fax received', 'page-turned': 'Fax page turned' },
+    fax: { received: 'Fax received', viewed: 'Fax opened', 'page-turned': 'Fax page turned' },
     case: {
       created: 'Case opened',
       claimed: 'Case claimed',
@@ -76,6 +76,7 @@ export const audit = {
       'second-factor-removed': 'Second factor switched off',
     },
     policy: { changed: 'Policy changed' },
+    policies: { installed: 'Policies installed' },
     export: { made: 'Export made' },
     audit: { verified: 'Chain verified' },
   },
@@ -132,6 +133,9 @@ export const audit = {
     units: 'Units',
     records: 'Records',
     accounts: 'Accounts',
+    rows: 'Rows',
+    types: 'Types',
+    init: 'First administrator',
     seed: 'Seed',
   },
 };

@@ -41,7 +41,7 @@ export const audit: typeof english = {
   actions: {
     session: { opened: '登录', failed: '登录失败', ended: '退出登录' },
     person: { revealed: '查看完整号码', viewed: '打开人员页面' },
-    fax: { received: '收到传真', 'page-turned': '旋转传真页' },
+    fax: { received: '收到传真', viewed: '打开传真', 'page-turned': '旋转传真页' },
     case: {
       created: '建立工单',
       claimed: '领取工单',
@@ -75,6 +75,7 @@ export const audit: typeof english = {
       'second-factor-removed': '关闭第二步验证',
     },
     policy: { changed: '修改策略' },
+    policies: { installed: '安装策略' },
     export: { made: '导出' },
     audit: { verified: '校验审计链' },
   },
@@ -131,6 +132,9 @@ export const audit: typeof english = {
     units: '单位',
     records: '记录',
     accounts: '账号',
+    rows: '各表行数',
+    types: '类型',
+    init: '首位管理员',
     seed: '种子',
   },
 };

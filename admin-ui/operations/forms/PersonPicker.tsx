@@ -25,7 +25,15 @@ interface PersonPickerProps {
 }
 
 /** Whom it is about: the person chosen, or those who fit. Nobody is chosen by the machine when several do. */
-export function PersonPicker({ personId, matches, name, editable, onPick }: PersonPickerProps) {
+export function PersonPicker(props: PersonPickerProps) {
+  return (
+    <Box aria-live="polite">
+      <Choice {...props} />
+    </Box>
+  );
+}
+
+function Choice({ personId, matches, name, editable, onPick }: PersonPickerProps) {
   const t = useT();
   if (personId) return <ChosenPerson id={personId} onClear={editable ? () => onPick(null) : null} />;
   if (!editable) return <Muted>{t('operations.person.none')}</Muted>;
