@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const minute = 60_000;
+const long = Boolean(process.env['TEST_LONG']);
+const minute = long ? 1_800_000 : 60_000;
+/** Properties are tried on many more cases in the long campaigns. */
+const campaign = long ? ['tests/campaign.setup.ts'] : [];
 const api = ['tests/api/**/*.test.ts', 'tests/properties/**/*.test.ts'];
 
 export default defineConfig({
@@ -21,6 +24,7 @@ export default defineConfig({
             'tests/*.test.ts',
           ],
           testTimeout: minute / 2,
+          setupFiles: campaign,
           // The dialect is decided by it, and unit tests run on SQLite.
           env: { DATABASE_URL: '' },
         },
@@ -29,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'api-sqlite',
           include: api,
+          setupFiles: campaign,
           testTimeout: minute,
           hookTimeout: minute,
           env: { DATABASE_URL: '' },
@@ -41,7 +46,7 @@ export default defineConfig({
           testTimeout: minute,
           hookTimeout: minute,
           globalSetup: ['tests/api/postgres.setup.ts'],
-          setupFiles: ['tests/api/postgres.env.ts'],
+          setupFiles: ['tests/api/postgres.env.ts', ...campaign],
         },
       },
       {
@@ -53,15 +58,6 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           globalSetup: ['tests/chromium.setup.mjs'],
-        },
-      },
-      {
-        test: {
-          name: 'long',
-          include: ['tests/long/**/*.test.ts'],
-          testTimeout: 30 * minute,
-          hookTimeout: 5 * minute,
-          env: { DATABASE_URL: '' },
         },
       },
     ],

@@ -51,7 +51,10 @@ export async function openDatabase(location: string, waitMs = defaultWaitMs): Pr
   return { ...(await openSqlite(location, waitMs)), classify };
 }
 
-/** Opens a database for reading only: nothing is migrated or written, as a verifier needs it. */
+/**
+ * Opens a database for reading only, as a verifier needs it: nothing is migrated or written, and what others write
+ * after the first read is not seen.
+ */
 export async function openReader(location: string): Promise<{ db: Reader; close(): Promise<void> }> {
   if (dialect === 'postgres') return (await import('./dialect/postgres.ts')).openPostgresReader(location);
   return (await import('./dialect/sqlite.ts')).openSqliteReader(location);

@@ -5,6 +5,8 @@ export type DatabaseFault =
   | { kind: 'check'; constraint: string }
   | { kind: 'append-only'; constraint: string }
   | { kind: 'busy'; constraint: string }
+  /** A value no column of that type can hold, such as a text with a NUL. */
+  | { kind: 'value'; constraint: string }
   | { kind: 'other'; constraint: string };
 
 /** A wait for the database reached its bound; nothing was written. */

@@ -1,4 +1,7 @@
+import { eq, sql, type SQL } from 'drizzle-orm';
+import type { AnyColumn } from './columns.ts';
 import type { Reader } from './database.ts';
+import { amongIds, idList } from './sql.ts';
 
 /** A query that was built and prepared once. */
 export interface Prepared<T> {
@@ -23,4 +26,18 @@ export function prepared<T>(
     }
     return query;
   };
+}
+
+/**
+ * Prepares a query for rows by id: one statement for a single id, which is what pages ask, and one for lists of any
+ * length. `build` puts the condition it is given in its WHERE.
+ */
+export function preparedByIds<T>(
+  name: string,
+  id: AnyColumn,
+  build: (db: Reader, where: SQL) => { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<T> } },
+): (db: Reader, ids: readonly string[]) => Promise<T> {
+  const one = prepared(`${name}_one`, (db) => build(db, eq(id, sql.placeholder('id'))));
+  const many = prepared(`${name}_many`, (db) => build(db, amongIds(id)));
+  return (db, ids) => (ids.length === 1 ? one(db).execute({ id: ids[0] }) : many(db).execute(idList(ids)));
 }

@@ -39,3 +39,13 @@ export function amongIds(column: AnyColumn): SQL {
 export const idList = (ids: readonly string[]): { ids: unknown } => ({
   ids: dialect === 'postgres' ? [...ids] : JSON.stringify(ids),
 });
+
+/** Whether any row's column can have this value; PostgreSQL refuses to compare with one it cannot. */
+export function canHold(column: AnyColumn, value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0');
+  const type = column.getSQLType();
+  if (typeof value !== 'number' || (type !== 'integer' && type !== 'bigint')) return true;
+  if (type === 'integer' && dialect === 'postgres')
+    return Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+  return Number.isSafeInteger(value);
+}

@@ -7,7 +7,7 @@ import helmet from 'helmet';
 import { notFound } from './errors.ts';
 import { mount } from './http/mount.ts';
 import { problemHandler } from './http/problem.ts';
-import { mountSystem } from './http/system-routes.ts';
+import { mountSystem, observe } from './http/system-routes.ts';
 import { routes } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -43,7 +43,7 @@ export function createApp(services: Services): Express {
       crossOriginEmbedderPolicy: false,
     }),
   );
-  mountSystem(app, services, routes);
+  const registry = observe(app, services);
   const compress = compression();
   app.use((req, res, next) => {
     if (req.headers['accept-encoding'] && !isPicture(req)) compress(req, res, next);
@@ -55,6 +55,7 @@ export function createApp(services: Services): Express {
   });
   app.use(express.json({ limit: '1mb' }));
   mount(app, routes, services);
+  mountSystem(app, services, routes, registry);
   app.use('/api', (_req, _res, next) => {
     next(notFound());
   });

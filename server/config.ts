@@ -3,24 +3,41 @@ import { z } from 'zod';
 
 const token = z.string().min(16, 'needs at least 16 characters (至少 16 个字符)').optional();
 
+const port = 'must be a port number, 0 to 65535 (须为端口号，0 至 65535)';
+
+/** One word of a list; the message names them all. */
+function oneOf<const W extends [string, ...string[]]>(...words: W) {
+  return z.enum(words, `must be one of ${words.join(', ')} (只能是 ${words.join('、')})`);
+}
+
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: z.coerce.number('must be a port number (须为端口号)').int().min(0).max(65535).default(3000),
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, port)
+    .transform(Number)
+    .pipe(z.number().max(65_535, port))
+    .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// (须以 postgres:// 开头)')
     .optional(),
-  DEMO: z.enum(['on', 'off'], 'must be on or off (须为 on 或 off)').optional(),
+  DEMO: oneOf('on', 'off').optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   AUDIT_HEADS: z.string().min(1).optional(),
   FAX_INBOX: z.string().min(1).optional(),
   INTAKE_TOKEN: token,
   LEARNING_TOKEN: token,
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
   /** The address users see when a proxy terminates TLS in front; makes the cookie Secure. */
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http:// or https:// address (须为 http:// 或 https:// 地址)',
+    })
+    .optional(),
 });
 
 export interface Config {

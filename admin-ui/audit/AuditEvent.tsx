@@ -24,7 +24,8 @@ const pages: Record<string, (id: string) => string> = {
 function Subject({ event }: { event: AuditEventRow }) {
   const words = useAuditWords();
   const { subjectType, subjectId, subjectLabel } = event;
-  if (!subjectType || !subjectId) return null;
+  // Who signs in is named once.
+  if (!subjectType || !subjectId || subjectId === event.actorId) return null;
   const path = pages[subjectType];
   const name = subjectLabel ?? words.subjectType(subjectType);
   return path ? (
@@ -106,7 +107,12 @@ export function AuditEvent({ event }: { event: AuditEventRow }) {
         <Instant at={event.at} />
       </Box>
       <Box component="span" sx={{ gridRow: { xs: 2, sm: 'auto' }, minWidth: 0 }}>
-        {event.actorName ?? (event.actorId ? <Mono>{event.actorId}</Mono> : t('audit.system'))}
+        {event.actorName ??
+          (event.actorId ? (
+            <Mono>{event.actorId}</Mono>
+          ) : (
+            t(event.action === 'session.failed' ? 'audit.nobody' : 'audit.system')
+          ))}
         {event.actorRole ? (
           <Box component="span" sx={{ ml: 1.5, color: 'text.disabled', fontSize: 12 }}>
             {t(`words.role.${event.actorRole}`)}

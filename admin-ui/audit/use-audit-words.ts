@@ -75,8 +75,8 @@ function spoken(
 ): string {
   if (value === null || value === undefined) return '—';
   if (typeof value === 'boolean') return translate(value ? 'common.yes' : 'common.no');
-  if (name === 'type') return titleOf(String(value));
-  if (name === 'code') return translate(`audit.codes.${String(value)}`, { _: String(value) });
+  if (name === 'type') return titleOf(plain(value));
+  if (name === 'code') return translate(`audit.codes.${plain(value)}`, { _: plain(value) });
   const list = wordLists[name];
   if (list && typeof value === 'string') return translate(`words.${list}.${value}`, { _: value });
   if (Array.isArray(value))
@@ -92,7 +92,7 @@ function entrySpoken(
   list: string,
   entry: unknown,
 ): string {
-  if (list === 'types') return titleOf(String(entry));
+  if (list === 'types') return titleOf(plain(entry));
   if (list === 'fields' && typeof entry === 'string') return translate(`fields.${entry}`, { _: entry });
   const isOverride = typeof entry === 'object' && entry !== null && 'code' in entry && 'reason' in entry;
   return isOverride ? `${plain(entry.code)} “${plain(entry.reason)}”` : plain(entry);

@@ -8,7 +8,7 @@ import { closeSession, currentSession, openSession, useSession } from './session
 import type { Permission } from './permissions.ts';
 
 export type { Permission } from './permissions.ts';
-export { currentSession, useSession } from './session-store.ts';
+export { useSession } from './session-store.ts';
 
 let asking: Promise<Session> | null = null;
 

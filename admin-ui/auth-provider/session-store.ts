@@ -10,6 +10,7 @@ interface State {
 
 let state: State = { session: null, expired: false };
 const listeners = new Set<() => void>();
+let generation = 0;
 let waiting: { resolve: () => void; reject: (reason: unknown) => void }[] = [];
 
 function set(next: State): void {
@@ -21,8 +22,14 @@ export function currentSession(): Session | null {
   return state.session;
 }
 
+/** Grows with every sign-in, so that an answer to an older session is told from one to this. */
+export function sessionGeneration(): number {
+  return generation;
+}
+
 /** Keeps a session and lets the reads that waited for it go on. */
 export function openSession(session: Session): void {
+  generation += 1;
   set({ session, expired: false });
   for (const { resolve } of waiting.splice(0)) resolve();
 }
@@ -45,6 +52,7 @@ export function expireSession(): boolean {
 /** Resolves once somebody has signed in again. */
 export function sessionRenewed(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const waiter = { resolve, reject };
     waiting.push(waiter);
     signal?.addEventListener('abort', () => {

@@ -17,16 +17,20 @@ interface BindMenuProps {
   at: Point;
   fields: readonly BindableField[];
   kinds: readonly EvidenceKind[];
-  /** The field that had the focus comes first. */
+  /** The field that had the focus comes first, then what is read from this paper. */
   preferred: string | null;
+  paper: EvidenceKind | null;
   onBind: (target: BindTarget) => void;
   onClose: () => void;
 }
 
 /** What a box just drawn is: the place a field is read from, or a piece of material. */
-export function BindMenu({ at, fields, kinds, preferred, onBind, onClose }: BindMenuProps) {
+export function BindMenu({ at, fields, kinds, preferred, paper, onBind, onClose }: BindMenuProps) {
   const t = useT();
-  const sorted = [...fields].sort((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
+  const rank = ({ field, kind }: BindTarget) => (field === preferred ? 0 : 2) + (kind === paper ? 0 : 1);
+  const targets = fields
+    .flatMap((field) => field.kinds.map((kind) => ({ label: field.label, field: field.name, kind })))
+    .sort((a, b) => rank(a) - rank(b));
   return (
     <Menu
       open
@@ -36,13 +40,11 @@ export function BindMenu({ at, fields, kinds, preferred, onBind, onClose }: Bind
       slotProps={{ list: { 'aria-label': t('cases.bind.title'), dense: true } }}
     >
       <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.field')}</ListSubheader>
-      {sorted.flatMap((field) =>
-        field.kinds.map((kind) => (
-          <MenuItem key={`${field.name} ${kind}`} onClick={() => onBind({ kind, field: field.name })}>
-            {t('cases.bind.fieldOn', { field: t(field.label), paper: t(paperWord(kind)) })}
-          </MenuItem>
-        )),
-      )}
+      {targets.map(({ label, field, kind }) => (
+        <MenuItem key={`${field} ${kind}`} onClick={() => onBind({ kind, field })}>
+          {t('cases.bind.fieldOn', { field: t(label), paper: t(paperWord(kind)) })}
+        </MenuItem>
+      ))}
       <Divider />
       <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.material')}</ListSubheader>
       {kinds.map((kind) => (

@@ -8,10 +8,10 @@ import { PageTitle } from '../components/PageTitle.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
-import { sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
 import { rememberRecent } from '../layout/recent.ts';
-import { neighbour } from './queue.ts';
+import { useFailureNotice } from '../operations/use-failure-notice.ts';
+import { neighbour, nextToDo } from './queue.ts';
 import type { Direction } from './queue.ts';
 import { Workbench } from './Workbench.tsx';
 
@@ -23,19 +23,23 @@ export default function CaseWorkbench() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const provider = useConsole();
   const { data: row, error, refetch } = useGetOne<CaseRow>('cases', { id }, { refetchInterval: everyMs });
   useEffect(() => rememberRecent('cases', id), [id]);
 
-  const go = async (direction: Direction, leaving = false) => {
+  const leave = async () => {
+    const next = await nextToDo(provider, id).catch(() => null);
+    void navigate(next ? paths.case(next) : paths.cases());
+  };
+  const go = async (direction: Direction) => {
     try {
       const next = await neighbour(provider, id, direction);
       if (next) return void navigate(paths.case(next));
-      if (leaving) return void navigate(paths.cases());
       announce(t(direction === 'next' ? 'cases.noNext' : 'cases.noPrevious'));
       notify(t(direction === 'next' ? 'cases.noNext' : 'cases.noPrevious'), { type: 'info' });
     } catch (failure) {
-      notify(sentenceOf(failure), { type: 'warning' });
+      fail(failure);
     }
   };
 
@@ -56,11 +60,6 @@ export default function CaseWorkbench() {
     );
   }
   return (
-    <Workbench
-      key={row.id}
-      row={row}
-      onGo={(direction) => void go(direction)}
-      onNext={() => void go('next', true)}
-    />
+    <Workbench key={row.id} row={row} onGo={(direction) => void go(direction)} onNext={() => void leave()} />
   );
 }

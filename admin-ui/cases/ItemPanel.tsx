@@ -1,7 +1,9 @@
 import type { CaseEvidence, CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import type { OperationTypeRow } from '../../server/operations/contract.ts';
 import { pageKey, useFaxPages } from '../fax/use-fax-pages.ts';
+import { CameBack } from '../operations/CameBack.tsx';
 import { CaseOperations } from '../operations/CaseOperations.tsx';
+import { useCaseOperations } from '../operations/use-case-operations.ts';
 import type { CaseWriter } from './use-case-writer.ts';
 import type { ItemWork } from './use-item-work.ts';
 import type { useMaterials } from './use-materials.ts';
@@ -28,6 +30,7 @@ interface ItemPanelProps {
 export function ItemPanel(props: ItemPanelProps) {
   const { row, item, types, offered, editable, work, materials, write, onItem, onField } = props;
   const { pages } = useFaxPages(row.faxIds);
+  const operations = useCaseOperations(row.id, row.version);
   const Form = work.form?.Form;
   const placeOf = (piece: CaseEvidence) =>
     pages.find((page) => page.key === pageKey(piece.faxId ?? '', piece.page ?? 0))?.place ?? null;
@@ -47,6 +50,9 @@ export function ItemPanel(props: ItemPanelProps) {
 
   return (
     <>
+      {row.status === 'open' && item?.status === 'open' ? (
+        <CameBack operation={operations.find((one) => one.itemId === item.id)} />
+      ) : null}
       <ItemSection
         row={row}
         item={item}
@@ -97,7 +103,7 @@ export function ItemPanel(props: ItemPanelProps) {
           changedFrom={work.changedFrom}
         />
       ) : null}
-      <CaseOperations caseId={row.id} version={row.version} />
+      <CaseOperations operations={operations} />
     </>
   );
 }

@@ -37,12 +37,12 @@ export function MaterialRow({
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
-        columnGap: 2,
+        columnGap: 1,
         border: 1,
         borderColor: unreadable ? 'warning.main' : 'divider',
         borderRadius: 1,
         pl: 2,
-        pr: 1,
+        pr: there ? 2.5 : 0.5,
         minHeight: 36,
         fontSize: 13,
       }}
@@ -55,14 +55,13 @@ export function MaterialRow({
             {digit && editable ? <Kbd>{digit}</Kbd> : null} {t(`words.evidence.${kind}`)}
           </>
         }
-        sx={{ flex: '1 1 160px', mr: 0, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
+        sx={{ flex: '1 1 auto', mr: 0, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
       />
       <Box component="span" sx={{ color: 'text.secondary' }}>
         {places.length > 0
           ? t('cases.material.pages', { pages: places.join(t('operations.listComma')) })
           : null}
         {notes.join(' ')}
-        {!there && !unreadable && material.required ? t('cases.material.missing') : null}
       </Box>
       {editable && !there ? (
         <Button
@@ -70,7 +69,11 @@ export function MaterialRow({
           variant="text"
           aria-pressed={unreadable}
           onClick={() => onUnreadable(!unreadable)}
-          sx={{ color: unreadable ? 'warning.main' : 'text.secondary', fontWeight: unreadable ? 600 : 400 }}
+          sx={{
+            fontSize: 12,
+            color: unreadable ? 'warning.main' : 'text.secondary',
+            fontWeight: unreadable ? 600 : 400,
+          }}
         >
           {t('cases.material.unreadable')}
         </Button>

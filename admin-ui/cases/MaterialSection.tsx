@@ -49,9 +49,40 @@ export function MaterialSection({
     setMenu(null);
     onAdd(kind);
   };
+  const addButton = editable ? (
+    <Button
+      size="small"
+      variant="text"
+      startIcon={<AddIcon />}
+      aria-haspopup="menu"
+      onClick={(event) => setMenu(event.currentTarget)}
+      sx={{ ml: 2, mr: -2 }}
+    >
+      {t('cases.material.other')}
+    </Button>
+  ) : null;
   return (
-    <FormSection number={4} title={t('cases.material.title')} aside={`${there} / ${required.length}`}>
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5 }}>
+    <FormSection
+      number={4}
+      title={t('cases.material.title')}
+      aside={
+        <>
+          {there} / {required.length}
+          {addButton}
+        </>
+      }
+    >
+      <Box
+        component="ul"
+        sx={{
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(232px, 1fr))',
+        }}
+      >
         {materials.map((material, index) => (
           <MaterialRow
             key={material.kind}
@@ -64,27 +95,13 @@ export function MaterialSection({
           />
         ))}
       </Box>
-      {editable ? (
-        <>
-          <Button
-            size="small"
-            variant="text"
-            startIcon={<AddIcon />}
-            aria-haspopup="menu"
-            onClick={(event) => setMenu(event.currentTarget)}
-            sx={{ mt: 1, ml: -2 }}
-          >
-            {t('cases.material.other')}
-          </Button>
-          <Menu open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
-            {others.map((kind) => (
-              <MenuItem key={kind} onClick={() => add(kind)} sx={{ whiteSpace: 'normal', maxWidth: 360 }}>
-                {t(`words.evidence.${kind}`)}
-              </MenuItem>
-            ))}
-          </Menu>
-        </>
-      ) : null}
+      <Menu open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
+        {others.map((kind) => (
+          <MenuItem key={kind} onClick={() => add(kind)} sx={{ whiteSpace: 'normal', maxWidth: 360 }}>
+            {t(`words.evidence.${kind}`)}
+          </MenuItem>
+        ))}
+      </Menu>
     </FormSection>
   );
 }

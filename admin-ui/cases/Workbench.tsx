@@ -1,5 +1,7 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { useMemo, useRef, useState } from 'react';
+import { useNotify } from 'react-admin';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
 import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
@@ -40,6 +42,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const types = useOperationTypes();
   const { write } = useCaseWriter(row.id);
   const { run } = useCaseAction();
+  const notify = useNotify();
   const viewer = useRef<FaxViewerHandle>(null);
   const [itemId, setItemId] = useState<string | null>(null);
   const [page, setPage] = useState<StripPage | null>(null);
@@ -66,14 +69,25 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const submit = async () => {
     if (!work.open) return;
     const operation = await work.submit();
+    if (!operation) return;
+    notify(
+      t(operation.status === 'pending' ? 'cases.submit.done' : 'cases.submit.applied', {
+        number: row.number,
+      }),
+      {
+        type: 'success',
+      },
+    );
     const others = row.items.some((one) => one.id !== item?.id && one.status === 'open');
-    if (operation && !others) onNext();
-    if (operation && others) setItemId(null);
+    if (others) setItemId(null);
+    else onNext();
   };
   const onStep = (next: CaseStep) => {
     if (next === 'release') void run(row.id, 'release');
     else setStep(next);
   };
+  // What a call or a message asks is answered, as a rule; a fax asks for an operation.
+  const answered = rights.close && row.channel !== 'fax';
   useWorkbenchKeys({
     go: onGo,
     claim: rights.claim ? claim : null,
@@ -81,7 +95,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     tick: work.open
       ? (index) => materials.materials[index] && materials.toggle(materials.materials[index].kind)
       : null,
-    submit: work.open ? submit : null,
+    submit: work.open ? submit : answered ? () => setStep('close') : null,
     viewer,
   });
 
@@ -97,24 +111,29 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
               busy: work.busy,
               onSubmit: () => void submit(),
             }
-          : null
+          : answered
+            ? { label: t('cases.close.confirm'), why: null, busy: false, onSubmit: () => setStep('close') }
+            : null
       }
     />
   );
   return (
     <Box sx={frame}>
-      <WorkbenchFax
-        row={row}
-        item={item}
-        form={work.form}
-        regions={regions}
-        activeField={activeField}
-        editable={rights.edit}
-        write={write}
-        viewer={viewer}
-        onPage={setPage}
-        onEdit={rights.edit ? () => setStep('edit') : null}
-      />
+      <Box sx={left}>
+        <WorkbenchFax
+          row={row}
+          item={item}
+          form={work.form}
+          kinds={materials.materials.map((one) => one.kind)}
+          regions={regions}
+          activeField={activeField}
+          editable={rights.edit}
+          write={write}
+          viewer={viewer}
+          onPage={setPage}
+          onEdit={rights.edit ? () => setStep('edit') : null}
+        />
+      </Box>
       <Box
         sx={{
           display: 'flex',
@@ -151,6 +170,11 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
             onField={setActiveField}
           />
         </Box>
+        {work.refusal && work.open ? (
+          <Alert severity="warning" role="alert" sx={{ borderRadius: 0 }}>
+            {work.refusal}
+          </Alert>
+        ) : null}
         {footer}
       </Box>
       {step && step !== 'release' ? (
@@ -189,9 +213,14 @@ const frame = {
     xl: 'minmax(0, 1fr) 620px',
   },
   gridTemplateRows: { xs: 'minmax(200px, 40%) minmax(0, 1fr)', md: 'minmax(0, 1fr)' },
-  '& > :first-of-type': {
-    borderRight: { md: 1 },
-    borderBottom: { xs: 1, md: 0 },
-    borderColor: { xs: 'divider', md: 'divider' },
-  },
+} as const;
+
+const left = {
+  display: 'grid',
+  gridTemplate: 'minmax(0, 1fr) / minmax(0, 1fr)',
+  minHeight: 0,
+  minWidth: 0,
+  borderStyle: 'solid',
+  borderColor: 'divider',
+  borderWidth: { xs: '0 0 1px', md: '0 1px 0 0' },
 } as const;

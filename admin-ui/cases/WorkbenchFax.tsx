@@ -2,13 +2,11 @@ import Box from '@mui/material/Box';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { RefObject } from 'react';
-import { useNotify } from 'react-admin';
-import { evidenceKinds } from '../../db/schema/words.ts';
+import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { Rotation } from '../data-provider/index.ts';
-import { sentenceOf } from '../data-provider/problem.ts';
 import type { Box as PageBox, Point } from '../fax/box.ts';
 import { FaxViewer } from '../fax/FaxViewer.tsx';
 import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
@@ -21,6 +19,7 @@ import { shortPaperWord } from '../operations/paper-word.ts';
 import { BindMenu } from './BindMenu.tsx';
 import type { BindTarget } from './BindMenu.tsx';
 import { refreshWork } from '../operations/refresh-work.ts';
+import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { CaseNotes } from './CaseNotes.tsx';
 import { bindRegion, evidenceOf, turned } from './evidence.ts';
 import { isSpoken } from './MaterialSection.tsx';
@@ -31,6 +30,8 @@ interface WorkbenchFaxProps {
   row: CaseRow;
   item: CaseItem | undefined;
   form: OperationForm | undefined;
+  /** The kinds of material in question. */
+  kinds: readonly EvidenceKind[];
   regions: readonly PageRegion[];
   activeField: string | null;
   editable: boolean;
@@ -42,9 +43,9 @@ interface WorkbenchFaxProps {
 
 /** The left half: the faxes with their regions, or the notes of a case that has none. */
 export function WorkbenchFax(props: WorkbenchFaxProps) {
-  const { row, item, form, regions, activeField, editable, write, onPage } = props;
+  const { row, item, form, kinds, regions, activeField, editable, write, onPage } = props;
   const t = useT();
-  const notify = useNotify();
+  const fail = useFailureNotice();
   const queryClient = useQueryClient();
   const { rotatePage } = useConsole();
   const [drawn, setDrawn] = useState<{ page: StripPage; box: PageBox; at: Point } | null>(null);
@@ -58,7 +59,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         return evidence ? { evidence } : null;
       });
     } catch (error) {
-      notify(sentenceOf(error), { type: 'warning' });
+      fail(error);
     }
     await queryClient.invalidateQueries({ queryKey: ['faxes'] });
   };
@@ -82,6 +83,12 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
       .filter((piece) => piece.faxId === page.faxId && piece.page === page.number)
       .map((piece) => t(shortPaperWord(piece.kind)));
     return [...new Set(kinds)].join(' ');
+  };
+
+  /** Which paper a page is: as marked; an unmarked first page is the letter, as a rule. */
+  const paperOf = (page: StripPage): EvidenceKind => {
+    const marked = marks.find((piece) => piece.faxId === page.faxId && piece.page === page.number);
+    return marked?.kind ?? (page.place === 1 ? 'handwritten-note' : 'id-card-front');
   };
 
   if (row.faxIds.length === 0) {
@@ -114,7 +121,8 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         <BindMenu
           at={drawn.at}
           fields={form.fields}
-          kinds={evidenceKinds.filter((kind) => !isSpoken(kind))}
+          kinds={kinds.filter((kind) => !isSpoken(kind))}
+          paper={paperOf(drawn.page)}
           preferred={activeField}
           onBind={bind}
           onClose={() => setDrawn(null)}

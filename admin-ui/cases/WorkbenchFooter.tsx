@@ -6,7 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { Kbd } from '../components/Kbd.tsx';
-import { useT } from '../i18n/use-t.ts';
+import { useLocaleName, useT } from '../i18n/use-t.ts';
 import type { CaseRights } from './case-rights.ts';
 
 export type CaseStep =
@@ -43,6 +43,9 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
         borderTop: 1,
         borderColor: 'divider',
         bgcolor: 'background.paper',
+        containerType: 'inline-size',
+        containerName: 'footer',
+        '& .MuiButton-root': { flexShrink: 0 },
       }}
     >
       {rights.requestMaterial ? (
@@ -92,8 +95,10 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
 }
 
 function Hint({ keys, inverse = false }: { keys: string; inverse?: boolean }) {
+  // The labels' own width differs; the keys are what can go.
+  const room = useLocaleName() === 'en' ? 499 : 399;
   return (
-    <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
+    <Box component="span" sx={{ [`@container footer (max-width: ${room}px)`]: { display: 'none' } }}>
       <Kbd inverse={inverse}>{keys}</Kbd>
     </Box>
   );

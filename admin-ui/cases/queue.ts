@@ -25,6 +25,25 @@ export function currentQueue(): Queue {
 
 export type Direction = 'next' | 'previous';
 
+/** The next case to work on once one is handed in: of the queue it came from, else of what nobody holds yet. */
+export async function nextToDo(provider: ConsoleDataProvider, caseId: string): Promise<string | null> {
+  const toDo = { ...current.filter, status: ['new', 'open'] };
+  const { data } = await provider.getList<CaseRow>('cases', {
+    filter: toDo,
+    sort: current.sort,
+    pagination: { page: 1, perPage: 200 },
+  });
+  const ids = data.map((row) => row.id).filter((id) => id !== caseId);
+  const following = neighbourIn(ids, current.ids, caseId, 'next');
+  if (following) return following;
+  const unclaimed = await provider.getList<CaseRow>('cases', {
+    filter: { queue: 'unclaimed' },
+    sort: { field: 'dueAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 1 },
+  });
+  return unclaimed.data[0]?.id ?? null;
+}
+
 /** The case after (or before) another in the queue as it is now; null at its end. */
 export async function neighbour(
   provider: ConsoleDataProvider,

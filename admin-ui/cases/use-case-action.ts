@@ -5,8 +5,9 @@ import type { CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { CaseVerb, CaseVerbs } from '../data-provider/index.ts';
-import { codeOf, problemOf, sentenceOf } from '../data-provider/problem.ts';
+import { codeOf, problemOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { caseKey, putCase } from './case-cache.ts';
 
 /** Carries a verb of a case out and says what became of it. Answers null when it was refused. */
@@ -14,6 +15,7 @@ export function useCaseAction() {
   const { caseAction } = useConsole();
   const queryClient = useQueryClient();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const t = useT();
   const [busy, setBusy] = useState(false);
 
@@ -33,7 +35,8 @@ export function useCaseAction() {
         return row;
       } catch (error) {
         const holder = holderOf(error);
-        notify(holder ? t('cases.claimedBy', { name: holder }) : sentenceOf(error), { type: 'warning' });
+        if (holder) notify(t('cases.claimedBy', { name: holder }), { type: 'warning' });
+        else fail(error);
         void queryClient.invalidateQueries({ queryKey: caseKey(id) });
         void queryClient.invalidateQueries({ queryKey: ['cases', 'getList'] });
         return null;
@@ -41,7 +44,7 @@ export function useCaseAction() {
         setBusy(false);
       }
     },
-    [caseAction, queryClient, notify, t],
+    [caseAction, queryClient, notify, fail, t],
   );
 
   return { run, busy };

@@ -4,8 +4,9 @@ import { useNotify } from 'react-admin';
 import type { z } from 'zod';
 import type { CaseRow, caseUpdate } from '../../server/cases/contract.ts';
 import { useConsole } from '../data-provider/index.ts';
-import { sentenceOf, statusOf } from '../data-provider/problem.ts';
+import { statusOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { caseKey, putCase } from './case-cache.ts';
 
 export type CaseUpdate = z.input<typeof caseUpdate>;
@@ -18,6 +19,7 @@ export function useCaseWriter(id: string) {
   const { update } = useConsole();
   const queryClient = useQueryClient();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const t = useT();
   const chain = useRef<Promise<unknown>>(Promise.resolve());
   const [saving, setSaving] = useState(0);
@@ -37,8 +39,8 @@ export function useCaseWriter(id: string) {
           putCase(queryClient, data);
           return true;
         } catch (error) {
-          const stale = statusOf(error) === 412;
-          notify(stale ? t('cases.stale') : sentenceOf(error), { type: stale ? 'warning' : 'error' });
+          if (statusOf(error) === 412) notify(t('cases.stale'), { type: 'warning' });
+          else fail(error);
           await queryClient.invalidateQueries({ queryKey: caseKey(id) });
           return false;
         }
@@ -48,7 +50,7 @@ export function useCaseWriter(id: string) {
       chain.current = saved;
       return saved;
     },
-    [id, update, queryClient, notify, t],
+    [id, update, queryClient, notify, fail, t],
   );
 
   return { write, saving: saving > 0 };

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNotify } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import type { BlockerRow, ChangeRow, OperationRow } from '../../server/operations/contract.ts';
@@ -20,7 +20,7 @@ const noDraft = {};
 /** Filling in one item: its draft, what it would do, and handing it in. */
 export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: boolean) {
   const t = useT();
-  const notify = useNotify();
+  const translate = useTranslate();
   const queryClient = useQueryClient();
   const me = useSession()?.user.id ?? '';
   const form = formOf(item?.operationType);
@@ -30,6 +30,7 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
   );
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [changedFrom, setChangedFrom] = useState<readonly ChangeRow[] | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submitOperation = useSubmitOperation();
 
@@ -42,6 +43,7 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
 
   const setDraft = (next: unknown) => {
     setChangedFrom(null);
+    setRefusal(null);
     change(next);
   };
 
@@ -69,11 +71,12 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     const against = why();
     if (against !== null) {
       announce(against);
-      notify(against, { type: 'warning' });
+      setRefusal(against);
       return null;
     }
     if (!body || !preview || busy) return null;
     setBusy(true);
+    setRefusal(null);
     try {
       const operation = await submitOperation({
         ...body,
@@ -87,7 +90,7 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     } catch (error) {
       const code = codeOf(error);
       if (code === 'plan-changed') setChangedFrom(preview.changes);
-      notify(refusal(t, error) ?? sentenceOf(error), { type: code === 'network' ? 'error' : 'warning' });
+      if (code !== 'unauthenticated') setRefusal(refusalOf(t, error) ?? translate(sentenceOf(error)));
       await state.refetch();
       if (code === 'not-claimed' || code === 'wrong-status')
         await queryClient.invalidateQueries({ queryKey: caseKey(row.id) });
@@ -104,8 +107,13 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     state,
     missing,
     reasons,
-    setReason: (code: string, reason: string) => setReasons((all) => ({ ...all, [code]: reason })),
+    setReason: (code: string, reason: string) => {
+      setRefusal(null);
+      setReasons((all) => ({ ...all, [code]: reason }));
+    },
     changedFrom,
+    /** Why the last try was not handed in; null once something has changed. */
+    refusal,
     busy,
     open,
     why,
@@ -124,7 +132,7 @@ function emptyDraftOf(form: { type: string; emptyDraft: () => unknown }): unknow
 }
 
 /** Refusals that the console says in its own words, because it knows what to do next. */
-function refusal(t: ReturnType<typeof useT>, error: unknown): string | null {
+function refusalOf(t: ReturnType<typeof useT>, error: unknown): string | null {
   const problem = problemOf(error);
   switch (problem?.code) {
     case 'plan-changed':

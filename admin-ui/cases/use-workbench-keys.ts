@@ -60,10 +60,13 @@ export function focusField(name: string): void {
 
 /** Puts the cursor into the first field that is still empty, or on the first choice to make. */
 export function focusFirstField(): void {
-  // A case just claimed has its fields after the next painting.
-  setTimeout(() => {
+  const focus = () => {
     const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
     const empty = fields.find((field) => field.value === '') ?? fields[0];
-    (empty ?? document.querySelector<HTMLElement>('[data-choice]'))?.focus();
-  }, 60);
+    const target = empty ?? document.querySelector<HTMLElement>('[data-choice]');
+    target?.focus();
+    return target !== null;
+  };
+  // The fields of a case just claimed come with the next painting.
+  if (!focus()) setTimeout(focus, 60);
 }

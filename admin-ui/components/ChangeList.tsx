@@ -28,7 +28,7 @@ export function ChangeList({ changes }: { changes: readonly ChangeRow[] }) {
           })}
         >
           <Box component="dt" sx={{ color: 'text.secondary' }}>
-            {label(change.field)}
+            {label(change.field, change.resource)}
           </Box>
           <Box component="dd" sx={{ m: 0, minWidth: 0 }}>
             <Diff

@@ -8,15 +8,18 @@ import type { ReactNode } from 'react';
 import { ListBase, Pagination, useListContext, useTranslate } from 'react-admin';
 import type { SortPayload } from 'react-admin';
 import { sentenceOf } from '../data-provider/problem.ts';
+import type { Permission } from '../auth-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { announce } from './announce.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorState } from './ErrorState.tsx';
 import { Page, PageHead } from './Page.tsx';
 import { PageTitle } from './PageTitle.tsx';
+import { Require } from './Require.tsx';
 import { RowSkeletons } from './Skeletons.tsx';
 
 interface ListPageProps {
+  permission: Permission;
   resource: string;
   title: string;
   sort: SortPayload;
@@ -87,7 +90,15 @@ function Rows({ empty, children }: Pick<ListPageProps, 'empty' | 'children'>) {
 }
 
 /** A list with its heading, filters, count, rows and pages, and every state in between. */
-export function ListPage(props: ListPageProps) {
+export function ListPage({ permission, ...props }: ListPageProps) {
+  return (
+    <Require permission={permission}>
+      <PermittedList {...props} />
+    </Require>
+  );
+}
+
+function PermittedList(props: Omit<ListPageProps, 'permission'>) {
   const {
     resource,
     title,
@@ -107,6 +118,8 @@ export function ListPage(props: ListPageProps) {
       disableSyncWithLocation={!addressable}
       storeKey={`${resource}.listParams`}
       debounce={0}
+      // The list itself says what went wrong.
+      queryOptions={{ onError: () => undefined }}
     >
       <Page>
         <PageHead actions={actions}>

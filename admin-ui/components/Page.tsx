@@ -10,7 +10,7 @@ export function Page({ children }: { children: ReactNode }) {
         gap: 3.5,
         alignContent: 'start',
         p: { xs: 3, sm: 4, lg: 5 },
-        maxWidth: 1640,
+        maxWidth: 1760,
         minWidth: 0,
       }}
     >

@@ -8,7 +8,11 @@ import { Tag } from './Tag.tsx';
 export function UndoTag({ operationId }: { operationId: string }) {
   const t = useT();
   const enabled = useMay('operation:read');
-  const { data } = useGetOne<OperationRow>('operations', { id: operationId }, { enabled, staleTime: 60_000 });
+  const { data } = useGetOne<OperationRow>(
+    'operations',
+    { id: operationId, meta: { whole: true } },
+    { enabled, staleTime: 60_000 },
+  );
   if (!data || data.status !== 'applied') return null;
   const { ok, blockedBy } = data.revertible;
   if (ok) return <Tag tone="accent">{t('persons.revertible')}</Tag>;

@@ -18,9 +18,16 @@ export function Dots({ length = 6 }: { length?: number }) {
       title={t('common.hidden')}
       sx={{ letterSpacing: 1 }}
     >
-      {'●'.repeat(length)}
+      {dots(length)}
     </Box>
   );
+}
+
+const groups = [6, 8, 3, 1];
+
+// The dots of an ID number stand in its groups, as it is typed.
+function dots(length: number): string {
+  return length === 18 ? groups.map((size) => '●'.repeat(size)).join(' ') : '●'.repeat(length);
 }
 
 /** A value, or dots while it is hidden. */

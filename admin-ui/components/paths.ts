@@ -11,5 +11,7 @@ export const paths = {
   units: () => '/units',
   unit: (id: string) => `/units/${part(id)}/show`,
   audit: () => '/audit-events',
+  /** The trail of one thing only. */
+  auditOf: (subjectId: string) => `/audit-events?filter=${part(JSON.stringify({ subjectId }))}`,
   account: () => '/account',
 };

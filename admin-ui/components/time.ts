@@ -13,7 +13,7 @@ const parts = new Intl.DateTimeFormat('en-CA', {
 });
 
 /** The fields of an instant on the desk's clock, two digits each, the year four. */
-export function clock(at: string | number | Date) {
+function clock(at: string | number | Date) {
   const found = { year: '', month: '', day: '', hour: '', minute: '', second: '' };
   for (const { type, value } of parts.formatToParts(new Date(at)))
     if (type in found) found[type as keyof typeof found] = value;

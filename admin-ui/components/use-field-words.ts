@@ -10,6 +10,7 @@ const statusWords: Record<string, string> = {
   'unit-admins': 'unitAdmin',
   unit_admins: 'unitAdmin',
   records: 'record',
+  'former-id-numbers': 'kept',
   cases: 'case',
   operations: 'operation',
 };
@@ -31,7 +32,11 @@ export const isIdentifier = (field: string): boolean => monospaced.has(field);
 export function useFieldWords() {
   const translate = useTranslate();
   const regionName = useRegionName();
-  const label = useCallback((field: string) => translate(`fields.${field}`, { _: field }), [translate]);
+  const label = useCallback(
+    (field: string, resource = '') =>
+      translate(`fields.of.${resource}.${field}`, { _: translate(`fields.${field}`, { _: field }) }),
+    [translate],
+  );
   const word = useCallback(
     (resource: string, field: string, value: string | number | boolean) => {
       if (field === 'cityCode' || field === 'districtCode') return regionName(String(value));

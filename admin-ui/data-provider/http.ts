@@ -1,4 +1,4 @@
-import { expireSession, sessionRenewed } from '../auth-provider/session-store.ts';
+import { expireSession, sessionGeneration, sessionRenewed } from '../auth-provider/session-store.ts';
 import { languageTag } from '../i18n/locale.ts';
 import { noteConnection } from './connection.ts';
 import { codeOf, failure, isAborted, networkFailure } from './problem.ts';
@@ -55,11 +55,14 @@ function parse(text: string): unknown {
  * server's problem; with an AbortError when `signal` gave up.
  */
 export async function request<Body>(url: string, init: RequestInit, read: boolean): Promise<Answer<Body>> {
+  const generation = sessionGeneration();
   try {
     return await send<Body>(url, init);
   } catch (error) {
-    if (codeOf(error) !== 'unauthenticated' || !expireSession() || !read) throw error;
-    await sessionRenewed(init.signal ?? undefined);
+    if (codeOf(error) !== 'unauthenticated') throw error;
+    const renewed = generation !== sessionGeneration();
+    if ((!renewed && !expireSession()) || !read) throw error;
+    if (!renewed) await sessionRenewed(init.signal ?? undefined);
     return send<Body>(url, init);
   }
 }

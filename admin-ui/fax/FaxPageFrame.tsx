@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box';
+import { useRef } from 'react';
 import { light } from '../theme/tokens.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Box as PageBox, Point } from './box.ts';
 import { PageImage } from './PageImage.tsx';
 import { RegionOutline } from './RegionOutline.tsx';
 import type { PageRegion } from './RegionOutline.tsx';
+import { tighten } from './ink.ts';
 import { useDrawBox } from './use-draw-box.ts';
 import type { StripPage } from './use-fax-pages.ts';
 
@@ -24,10 +26,15 @@ interface FaxPageFrameProps {
 export function FaxPageFrame(props: FaxPageFrameProps) {
   const { page, regions, activeField, drawing, onDrawn, onPickRegion } = props;
   const t = useT();
-  const { draft, handlers } = useDrawBox(drawing && page.readable, (box, at) => onDrawn(page, box, at));
+  const frame = useRef<HTMLDivElement>(null);
+  const { draft, handlers } = useDrawBox(drawing && page.readable, (box, at) => {
+    const picture = frame.current?.querySelector('img');
+    onDrawn(page, picture ? tighten(picture, box) : box, at);
+  });
 
   return (
     <Box
+      ref={frame}
       {...handlers}
       data-page={page.key}
       style={{ top: props.top, width: props.width, height: props.height }}

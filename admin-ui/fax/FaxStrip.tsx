@@ -41,6 +41,11 @@ export function FaxStrip(props: FaxStripProps) {
     frame,
   ]);
 
+  useEffect(() => {
+    // Coming from another case the focus was on something that is gone.
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+  }, [frame]);
+
   const rotate = onRotate && page ? () => onRotate(page) : null;
   const toggleHand = onDrawn ? () => setHand(!hand) : null;
   useHotkeys(

@@ -49,7 +49,8 @@ export function FaxThumbnails({ pages, place, markOf, onGo }: FaxThumbnailsProps
             sx={{
               flex: 'none',
               display: 'grid',
-              gridTemplateRows: '56px auto',
+              // A phone has no room for pictures of pages beside the page itself.
+              gridTemplate: { xs: 'auto / 100%', sm: '56px auto / 100%' },
               width: 58,
               ml: startsFax ? 4 : 0,
               border: here ? 2 : 1,
@@ -62,7 +63,14 @@ export function FaxThumbnails({ pages, place, markOf, onGo }: FaxThumbnailsProps
               fontWeight: here ? 600 : 400,
             }}
           >
-            <Box sx={{ position: 'relative', width: '100%', height: '100%', bgcolor: 'console.paper' }}>
+            <Box
+              sx={{
+                display: { xs: 'none', sm: 'block' },
+                position: 'relative',
+                height: '100%',
+                bgcolor: 'console.paper',
+              }}
+            >
               <PageImage key={`${page.key}/${page.rotation}`} page={page} cssWidth={100} alt="" lazy small />
             </Box>
             <Box

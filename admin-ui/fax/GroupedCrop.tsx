@@ -1,11 +1,15 @@
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { useState } from 'react';
 import { CropSlice } from './CropSlice.tsx';
+import { PageCrop } from './PageCrop.tsx';
 import type { CropSource } from './PageCrop.tsx';
 import { useFaxPages } from './use-fax-pages.ts';
 
 interface GroupedCropProps {
   source: CropSource;
-  alt: string;
+  /** What it shows and that pressing it changes between groups and the whole line. */
+  label: string;
   /** Characters in each group; the region is cut in these proportions. */
   groups: readonly number[];
   /** CSS lengths: the width of one character and what a group has besides its characters. */
@@ -14,14 +18,15 @@ interface GroupedCropProps {
   gap: number;
 }
 
-/** Part of a neighbouring character shown on both sides of a cut, since nobody writes in exact columns. */
+/** Part of a neighbouring character shown, fading, on both sides of a cut, since nobody writes in exact columns. */
 const overlap = 0.3;
 
 /**
  * A region that holds nothing but a number, cut into the same groups as the boxes it is typed into, each character
- * above its place. The overlap shows what a cut would hide.
+ * above its place. Where the cuts do not fit the writing, a press shows the whole line.
  */
-export function GroupedCrop({ source, alt, groups, character, extra, gap }: GroupedCropProps) {
+export function GroupedCrop({ source, label, groups, character, extra, gap }: GroupedCropProps) {
+  const [whole, setWhole] = useState(false);
   const { pages } = useFaxPages([source.faxId]);
   const page = pages.find((candidate) => candidate.number === source.page);
   if (!page) return null;
@@ -29,50 +34,66 @@ export function GroupedCrop({ source, alt, groups, character, extra, gap }: Grou
   const [x, y, width, height] = source.box;
   const total = groups.reduce((sum, size) => sum + size, 0);
   const tall = (height * page.height) / Math.max(1, width * page.width);
-  // Half a line more above and below, where the page has it.
   const top = Math.max(0, y - height * 0.2);
   const bottom = Math.min(1, y + height * 1.2);
   const lines = (bottom - top) / height;
-
   const slices = groups.map((size, index) => {
     const before = groups.slice(0, index).reduce((sum, other) => sum + other, 0);
-    const from = x + (width * (before - overlap)) / total;
     return {
-      key: index,
       characters: size + 2 * overlap,
       width: `calc(${character} * ${size} + ${extra})`,
-      box: [from, top, (width * (size + 2 * overlap)) / total, bottom - top] as const,
+      box: [
+        x + (width * (before - overlap)) / total,
+        top,
+        (width * (size + 2 * overlap)) / total,
+        bottom - top,
+      ] as const,
     };
   });
 
   return (
-    <Box role="img" aria-label={alt} sx={{ display: 'flex' }} style={{ gap }}>
-      {slices.map((slice) => (
-        <Box
-          key={slice.key}
-          style={{ width: slice.width }}
-          sx={{
-            display: 'grid',
-            placeItems: 'center',
-            overflow: 'hidden',
-            bgcolor: 'console.paper',
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-            maxHeight: 72,
-          }}
-        >
-          <Box
-            style={{
-              width: `calc(${character} * ${slice.characters})`,
-              height: `calc(${character} * ${total * tall * lines})`,
-            }}
-            sx={{ position: 'relative', overflow: 'hidden' }}
-          >
-            <CropSlice page={page} box={[...slice.box]} cssWidth={slice.characters * 24} alt="" />
-          </Box>
+    <ButtonBase
+      aria-label={label}
+      title={label}
+      onClick={() => setWhole(!whole)}
+      sx={{ display: 'flex', justifyContent: 'flex-start', width: '100%', borderRadius: 1 }}
+      style={{ gap }}
+    >
+      {whole ? (
+        <Box sx={{ ...paper, width: '100%' }}>
+          <PageCrop source={source} alt="" cssWidth={480} margin={[0.02, 0.2]} maxHeight={72} />
         </Box>
-      ))}
-    </Box>
+      ) : (
+        slices.map((slice) => (
+          <Box key={slice.box[0]} style={{ width: slice.width }} sx={paper}>
+            <Box
+              style={{
+                width: `calc(${character} * ${slice.characters})`,
+                height: `calc(${character} * ${total * tall * lines})`,
+              }}
+              sx={{ position: 'relative', overflow: 'hidden', maskImage: fade(slice.characters) }}
+            >
+              <CropSlice page={page} box={[...slice.box]} cssWidth={slice.characters * 24} alt="" />
+            </Box>
+          </Box>
+        ))
+      )}
+    </ButtonBase>
   );
+}
+
+const paper = {
+  display: 'grid',
+  placeItems: 'center',
+  overflow: 'hidden',
+  bgcolor: 'console.paper',
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  maxHeight: 72,
+} as const;
+
+function fade(characters: number): string {
+  const edge = `${(100 * overlap) / characters}%`;
+  return `linear-gradient(to right, rgb(0 0 0 / 0.1), rgb(0 0 0 / 0.35) ${edge}, #000 ${edge}, #000 calc(100% - ${edge}), rgb(0 0 0 / 0.35) calc(100% - ${edge}), rgb(0 0 0 / 0.1))`;
 }

@@ -1,5 +1,6 @@
 import CloudOffIcon from '@mui/icons-material/CloudOff';
 import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useSession } from '../auth-provider/index.ts';
@@ -36,12 +37,14 @@ export function Banners() {
   const t = useT();
   const session = useSession();
   const reachable = useConnection();
+  const queryClient = useQueryClient();
   const before = useRef(reachable);
   useEffect(() => {
     if (before.current === reachable) return;
     before.current = reachable;
+    if (reachable) void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' });
     announce(t(reachable ? 'layout.connectionBack' : 'layout.connectionLost'));
-  }, [reachable, t]);
+  }, [reachable, t, queryClient]);
   return (
     <>
       {session?.demo ? <Banner tone="waiting">{t('layout.demo')}</Banner> : null}

@@ -24,19 +24,48 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
       [['G', 'U'], 'layout.keyboard.goUnits'],
     ],
   },
-  { title: 'layout.keyboard.person', keys: [[['N'], 'layout.keyboard.newCase']] },
+  {
+    title: 'layout.keyboard.queue',
+    keys: [
+      [['J', 'K'], 'layout.keyboard.move'],
+      [['C'], 'layout.keyboard.claim'],
+      [['N'], 'layout.keyboard.newCase'],
+      [['/'], 'layout.keyboard.filter'],
+    ],
+  },
   {
     title: 'layout.keyboard.workbench',
     keys: [
       [['J'], 'layout.keyboard.nextCase'],
       [['K'], 'layout.keyboard.previousCase'],
-      [['PgUp', 'PgDn'], 'layout.keyboard.page'],
-      [['R'], 'layout.keyboard.rotate'],
-      [['Z'], 'layout.keyboard.zoom'],
+      [['C'], 'layout.keyboard.claim'],
+      [['E'], 'layout.keyboard.firstField'],
       [['1', '…', '9'], 'layout.keyboard.material'],
+      [['B'], 'layout.keyboard.requestMaterial'],
       [['Ctrl Enter'], 'layout.keyboard.submit'],
+      [['Esc'], 'layout.keyboard.leaveField'],
     ],
   },
+  {
+    title: 'layout.keyboard.fax',
+    keys: [
+      [['PgUp', 'PgDn'], 'layout.keyboard.page'],
+      [['F'], 'layout.keyboard.fit'],
+      [['Z'], 'layout.keyboard.lens'],
+      [['R'], 'layout.keyboard.rotate'],
+      [['M'], 'layout.keyboard.tool'],
+      [['+', '-'], 'layout.keyboard.zoom'],
+    ],
+  },
+  {
+    title: 'layout.keyboard.approvals',
+    keys: [
+      [['Ctrl Enter'], 'layout.keyboard.approve'],
+      [['X'], 'layout.keyboard.reject'],
+      [['F'], 'layout.keyboard.whole'],
+    ],
+  },
+  { title: 'layout.keyboard.person', keys: [[['N'], 'layout.keyboard.newCaseFor']] },
 ];
 
 /** Every key of the console. */
@@ -44,11 +73,11 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
   const t = useT();
   const id = useId();
   return (
-    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
+    <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="md" fullWidth>
       <DialogTitle id={id}>{t('layout.keyboard.title')}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 4 }}>
+      <DialogContent tabIndex={0} sx={{ columns: { xs: 1, sm: 2 }, columnGap: 10 }}>
         {sections.map(({ title, keys }) => (
-          <Box component="section" key={title}>
+          <Box component="section" key={title} sx={{ breakInside: 'avoid', mb: 5 }}>
             <Typography variant="h2" component="h3" color="textSecondary" sx={{ mb: 1 }}>
               {t(title)}
             </Typography>

@@ -59,7 +59,9 @@ export function Layout({ children }: { children: ReactNode }) {
   useShellKeys({ search: () => setSearching(true), help: () => setHelping(true) });
   useEffect(() => setMenuOpen(false), [pathname]);
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+    <Box
+      sx={{ display: 'flex', flexDirection: 'column', height: '100dvh', '@media print': { height: 'auto' } }}
+    >
       <SkipLink />
       <Box component="header" sx={{ flexShrink: 0, '@media print': { display: 'none' } }}>
         <Header
@@ -97,7 +99,13 @@ export function Layout({ children }: { children: ReactNode }) {
           component="main"
           id="content"
           tabIndex={-1}
-          sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none' }}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            overflow: 'auto',
+            outline: 'none',
+            '@media print': { overflow: 'visible' },
+          }}
         >
           <ErrorBoundary resetOn={pathname}>
             <Suspense fallback={<PageSkeleton />}>{children}</Suspense>

@@ -22,7 +22,8 @@ function useEntries(): Entry[][] {
   const mayCases = useMay('case:read');
   const mayOperations = useMay('operation:read');
   const mayRegistry = useMay('registry:read');
-  const mayAudit = useMay('audit:read');
+  const mayReadTrail = useMay('audit:read');
+  const mayVerifyTrail = useMay('audit:verify');
   const work = counts ? counts.mine + counts.unclaimed : undefined;
   const groups: (Entry | false)[][] = [
     [
@@ -36,7 +37,7 @@ function useEntries(): Entry[][] {
       mayRegistry && { to: paths.persons(), label: 'persons', icon: PersonIcon },
       mayRegistry && { to: paths.units(), label: 'units', icon: ApartmentIcon },
     ],
-    [mayAudit && { to: paths.audit(), label: 'audit', icon: HistoryIcon }],
+    [(mayReadTrail || mayVerifyTrail) && { to: paths.audit(), label: 'audit', icon: HistoryIcon }],
   ];
   return groups.map((group) => group.filter((entry) => entry !== false)).filter((group) => group.length > 0);
 }

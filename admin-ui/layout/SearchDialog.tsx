@@ -139,8 +139,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           borderBottom: `1px solid ${palette.console.line.soft}`,
         })}
       />
-      <Box sx={{ maxHeight: '56vh', overflowY: 'auto', p: 2 }}>
-        <div role="listbox" id={listId} aria-label={t('layout.search.title')}>
+      <Box sx={{ p: 2 }}>
+        <Box
+          role="listbox"
+          id={listId}
+          aria-label={t('layout.search.title')}
+          sx={{ maxHeight: '56vh', overflowY: 'auto' }}
+        >
           {groups.map((group) => (
             <Box role="group" key={group.label} aria-label={t(group.label)}>
               <Typography
@@ -166,7 +171,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
               })}
             </Box>
           ))}
-        </div>
+        </Box>
         {hits.length === 0 ? (
           <Typography variant="body2" color="textSecondary" sx={{ px: 2, py: 4, textAlign: 'center' }}>
             {error

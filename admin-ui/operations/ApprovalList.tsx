@@ -21,10 +21,12 @@ interface ApprovalListProps {
   onStatus: (status: OperationStatus) => void;
   /** The page's heading is here while nothing is opened. */
   heading: boolean;
+  /** Nothing beside the list says that it is empty. */
+  empty: boolean;
 }
 
 /** What waits for a second person, the earliest to expire first. */
-export function ApprovalList({ list, most, selected, status, onStatus, heading }: ApprovalListProps) {
+export function ApprovalList({ list, most, selected, status, onStatus, heading, empty }: ApprovalListProps) {
   const t = useT();
   const { data, error, isPending, refetch, total } = list;
   const title = t('operations.title');
@@ -42,7 +44,7 @@ export function ApprovalList({ list, most, selected, status, onStatus, heading }
         borderColor: { md: 'divider' },
       }}
     >
-      <Box sx={{ px: 4, py: 3, borderBottom: 1, borderColor: 'divider' }}>
+      <Box sx={{ px: 3, py: 3, borderBottom: 1, borderColor: 'divider' }}>
         <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
           {heading ? (
             <PageTitle sx={{ fontSize: 17 }}>{title}</PageTitle>
@@ -65,7 +67,7 @@ export function ApprovalList({ list, most, selected, status, onStatus, heading }
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {isPending ? <RowSkeletons rows={6} /> : null}
-        {data?.length === 0 && heading ? <EmptyState title={t('operations.none')} /> : null}
+        {data?.length === 0 && empty ? <EmptyState title={t('operations.none')} /> : null}
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
           {data?.map((operation) => (
             <ApprovalRow key={operation.id} operation={operation} selected={operation.id === selected} />

@@ -25,7 +25,7 @@ export function ApprovalRow({ operation, selected }: { operation: OperationSumma
         sx={{
           display: 'grid',
           gap: 0.5,
-          px: 4,
+          px: 3,
           py: 2.5,
           borderBottom: 1,
           borderColor: 'console.line.soft',
@@ -60,7 +60,7 @@ export function ApprovalRow({ operation, selected }: { operation: OperationSumma
         {locked ? (
           <Box component="span" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
             <LockIcon sx={{ fontSize: 14 }} aria-hidden />
-            {whyNot(operation.decidable.why)}
+            {whyNot(operation)}
           </Box>
         ) : null}
       </Box>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useGetList, useStore } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 import type { OperationStatus } from '../../db/schema/words.ts';
@@ -22,6 +22,7 @@ export default function Approvals() {
   const { id } = useParams();
   const beside = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
   const [status, setStatus] = useStore<OperationStatus>('operations.status', 'pending');
+  const [decided, setDecided] = useState<readonly string[]>([]);
   const pending = status === 'pending';
   const list = useGetList<OperationSummary>(
     'operations',
@@ -33,15 +34,23 @@ export default function Approvals() {
     { refetchInterval: everyMs },
   );
   const rows = list.data;
-  const first = rows?.find((row) => row.decidable.ok) ?? rows?.[0];
+  // What has just been decided may still stand in a list asked for before.
+  const left = rows?.filter((row) => !(pending && decided.includes(row.id)));
+  const first = left?.find((row) => row.decidable.ok) ?? left?.[0];
 
   useEffect(() => {
     if (!id && beside && first) void navigate(paths.operation(first.id), { replace: true });
   }, [id, beside, first, navigate]);
 
-  /** The next one to decide after `from`, else the list. */
+  const choose = (chosen: OperationStatus) => {
+    setStatus(chosen);
+    void navigate(paths.operations());
+  };
+
+  /** On to the next one to decide after `from`, else to the list. */
   const next = (from: string) => {
-    const all = rows ?? [];
+    setDecided((before) => [...before, from]);
+    const all = left ?? [];
     const at = all.findIndex((row) => row.id === from);
     const open = (row: OperationSummary) => row.decidable.ok && row.id !== from;
     const following = all.slice(at + 1).find(open) ?? all.find(open);
@@ -63,13 +72,14 @@ export default function Approvals() {
           most={most}
           selected={id ?? null}
           status={status}
-          onStatus={setStatus}
+          onStatus={choose}
           heading={!id}
+          empty={!beside}
         />
       ) : null}
       {id ? (
         <OperationView key={id} id={id} back={!beside} onDecided={() => next(id)} />
-      ) : beside && rows?.length === 0 ? (
+      ) : beside && left?.length === 0 ? (
         <EmptyState title={t(pending ? 'operations.nonePending' : 'operations.none')}>
           {pending ? t('operations.nonePendingText') : null}
         </EmptyState>

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useGetList } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { OperationSummary } from '../../server/operations/contract.ts';
 import { Instant } from '../components/Instant.tsx';
@@ -10,30 +9,18 @@ import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useReasonWord } from './use-reason-word.ts';
 
-interface CaseOperationsProps {
-  caseId: string;
-  /** Asked for anew when the case changes. */
-  version: number;
-}
-
 /** The operations a case has led to, the newest first. */
-export function CaseOperations({ caseId, version }: CaseOperationsProps) {
+export function CaseOperations({ operations }: { operations: readonly OperationSummary[] }) {
   const t = useT();
   const reasonWord = useReasonWord();
-  const { data = [] } = useGetList<OperationSummary>('operations', {
-    filter: { caseId },
-    sort: { field: 'createdAt', order: 'DESC' },
-    pagination: { page: 1, perPage: 50 },
-    meta: { version },
-  });
-  if (data.length === 0) return null;
+  if (operations.length === 0) return null;
   return (
     <Box component="section" aria-label={t('operations.ofCase')} sx={{ px: { xs: 3, sm: 5 }, py: 3 }}>
       <Typography variant="h2" color="textSecondary" sx={{ mb: 2 }}>
         {t('operations.ofCase')}
       </Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {data.map((operation) => (
+        {operations.map((operation) => (
           <Box
             component="li"
             key={operation.id}

@@ -12,12 +12,12 @@ import { Fact, Facts } from '../components/Facts.tsx';
 import { Instant } from '../components/Instant.tsx';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
-import { sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
 import { isDefinite } from './is-definite.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OperationPlan, Section } from './OperationPlan.tsx';
 import { refreshWork } from './refresh-work.ts';
+import { useFailureNotice } from './use-failure-notice.ts';
 import { useReasonWord } from './use-reason-word.ts';
 import { UndoState } from './UndoState.tsx';
 
@@ -26,6 +26,7 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
   const t = useT();
   const reasonWord = useReasonWord();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { revertOperation } = useConsole();
@@ -43,7 +44,7 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
       return true;
     } catch (error) {
       if (isDefinite(error)) key.current = uuid();
-      notify(sentenceOf(error), { type: 'warning' });
+      fail(error);
       refreshWork(queryClient);
       return false;
     }

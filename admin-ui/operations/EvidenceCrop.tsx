@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import Skeleton from '@mui/material/Skeleton';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
 import { PageCrop } from '../fax/PageCrop.tsx';
+import { useFaxPages } from '../fax/use-fax-pages.ts';
+import { useWrittenPart } from '../fax/use-written-part.ts';
 import { useT } from '../i18n/use-t.ts';
 
 interface EvidenceCropProps {
@@ -10,9 +13,12 @@ interface EvidenceCropProps {
   onOpen: () => void;
 }
 
-/** One piece of material as a picture: the region, or the whole page in small. */
+/** One piece of material as a picture: the region, or what is on the page. */
 export function EvidenceCrop({ piece, caption, onOpen }: EvidenceCropProps) {
   const t = useT();
+  const { pages } = useFaxPages(piece.faxId === null ? [] : [piece.faxId]);
+  const written = useWrittenPart(piece.box ? undefined : pages.find((page) => page.number === piece.page));
+  const part = piece.box ?? written;
   if (piece.faxId === null || piece.page === null) return null;
   return (
     <ButtonBase
@@ -44,13 +50,17 @@ export function EvidenceCrop({ piece, caption, onOpen }: EvidenceCropProps) {
         {caption}
       </Box>
       <Box sx={{ display: 'grid', justifyItems: 'center', p: piece.box ? 2 : 0 }}>
-        <PageCrop
-          source={{ faxId: piece.faxId, page: piece.page, box: piece.box ?? [0, 0, 1, 1] }}
-          alt={caption}
-          cssWidth={720}
-          margin={piece.box ? [0.05, 0.5] : [0, 0]}
-          maxHeight={piece.box ? 150 : 420}
-        />
+        {part ? (
+          <PageCrop
+            source={{ faxId: piece.faxId, page: piece.page, box: part }}
+            alt=""
+            cssWidth={720}
+            margin={piece.box ? [0.05, 0.5] : [0, 0]}
+            maxHeight={piece.box ? 150 : 320}
+          />
+        ) : (
+          <Skeleton variant="rectangular" sx={{ width: '100%', height: 200 }} />
+        )}
       </Box>
     </ButtonBase>
   );

@@ -21,7 +21,7 @@ interface EvidencePicturesProps {
 /** Where the maker read each value, enlarged; the whole page on F, the next place on Tab. */
 export function EvidencePictures({ operation, evidence }: EvidencePicturesProps) {
   const t = useT();
-  const caption = useEvidenceCaption(operation);
+  const caption = useEvidenceCaption(operation, evidence.paper);
   const list = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<CaseEvidence | null>(null);
   const { pieces, spoken, faxIds, isPending } = evidence;

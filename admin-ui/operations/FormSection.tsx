@@ -18,9 +18,9 @@ export function FormSection({ number, title, aside, children }: FormSectionProps
     <Box
       component="section"
       aria-labelledby={id}
-      sx={{ px: { xs: 3, sm: 5 }, py: 3, borderBottom: 1, borderColor: 'console.line.soft' }}
+      sx={{ px: { xs: 3, sm: 5 }, py: 2.5, borderBottom: 1, borderColor: 'console.line.soft' }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 24, mb: 2 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 28, mb: 1.5 }}>
         <Box
           component="span"
           aria-hidden
@@ -41,7 +41,18 @@ export function FormSection({ number, title, aside, children }: FormSectionProps
           {title}
         </Typography>
         <Box sx={{ flex: 1 }} />
-        <Box sx={{ fontSize: 12, color: 'text.secondary', textAlign: 'right' }}>{aside}</Box>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            justifyContent: 'flex-end',
+            fontSize: 12,
+            color: 'text.secondary',
+          }}
+        >
+          {aside}
+        </Box>
       </Box>
       {children}
     </Box>

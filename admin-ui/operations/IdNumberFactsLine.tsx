@@ -17,7 +17,7 @@ export function IdNumberFactsLine({ facts, lenient, notice, error, children }: I
   const locale = useLocaleName();
   const refusal = lenient && facts.refusal?.part !== 'characters' ? null : facts.refusal;
   return (
-    <Box sx={{ fontSize: 12, display: 'grid', gap: 1 }}>
+    <Box sx={{ fontSize: 12, '& > * + *': { mt: 1 } }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, color: 'text.secondary' }}>
         {facts.region ? <span>{facts.region}</span> : null}
         {facts.birthDate ? <span>{facts.birthDate}</span> : null}

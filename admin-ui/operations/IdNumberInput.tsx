@@ -117,7 +117,7 @@ export function IdNumberInput(props: IdNumberInputProps) {
           <Box sx={{ mt: 1 }}>
             <GroupedCrop
               source={picture}
-              alt={t('operations.idNumber.picture', { label })}
+              label={t('operations.idNumber.picture', { label })}
               groups={sizes}
               character="var(--char)"
               extra={`${padding}px`}
@@ -162,19 +162,23 @@ export function IdNumberInput(props: IdNumberInputProps) {
           ))}
         </Box>
       </Box>
-      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, mt: 1 }}>
-        <Box id={`${id}-facts`} aria-live="polite" sx={{ flex: 1, minWidth: 0, pt: 0.75, minHeight: 24 }}>
-          <IdNumberFactsLine facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
-            {props.children}
-          </IdNumberFactsLine>
-        </Box>
+      <Box sx={{ display: 'flow-root', mt: 1, minHeight: 24 }}>
         <FormControlLabel
           control={<Switch size="small" checked={entry.form === 15} />}
           label={t('operations.idNumber.oldForm')}
           disabled={disabled}
           onChange={(_event, checked) => onChange(inForm(entry, checked ? 15 : 18))}
-          sx={{ m: 0, '& .MuiFormControlLabel-label': { fontSize: 12, color: 'text.secondary' } }}
+          sx={{
+            float: 'right',
+            m: 0,
+            '& .MuiFormControlLabel-label': { fontSize: 12, color: 'text.secondary' },
+          }}
         />
+        <Box id={`${id}-facts`} aria-live="polite" sx={{ pt: 0.75 }}>
+          <IdNumberFactsLine facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
+            {props.children}
+          </IdNumberFactsLine>
+        </Box>
       </Box>
     </Box>
   );

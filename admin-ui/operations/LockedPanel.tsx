@@ -9,11 +9,11 @@ import type { OperationRow } from '../../server/operations/contract.ts';
 import { useSession } from '../auth-provider/index.ts';
 import { WorkingHours } from '../components/WorkingHours.tsx';
 import { useConsole } from '../data-provider/index.ts';
-import { sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { OperationPlan } from './OperationPlan.tsx';
 import { refreshWork } from './refresh-work.ts';
+import { useFailureNotice } from './use-failure-notice.ts';
 import { useWhyNot } from './use-why-not.ts';
 
 /** A pending operation that this user may not decide: why, and its maker's way to take it back. */
@@ -21,6 +21,7 @@ export function LockedPanel({ operation }: { operation: OperationRow }) {
   const t = useT();
   const whyNot = useWhyNot();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const queryClient = useQueryClient();
   const { withdrawOperation } = useConsole();
   const mine = useSession()?.user.id === operation.makerId;
@@ -32,7 +33,7 @@ export function LockedPanel({ operation }: { operation: OperationRow }) {
       notify(t('operations.withdraw.done'), { type: 'info' });
       return true;
     } catch (error) {
-      notify(sentenceOf(error), { type: 'warning' });
+      fail(error);
       return false;
     } finally {
       refreshWork(queryClient);
@@ -43,8 +44,7 @@ export function LockedPanel({ operation }: { operation: OperationRow }) {
     <>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Alert severity="info" icon={<LockIcon fontSize="inherit" />} sx={{ mx: { xs: 3, sm: 5 }, mt: 3 }}>
-          {whyNot(operation.decidable.why)}{' '}
-          <WorkingHours left={operation.workingHoursLeft} dueAt={operation.expiresAt} />
+          {whyNot(operation)} <WorkingHours left={operation.workingHoursLeft} dueAt={operation.expiresAt} />
         </Alert>
         <OperationPlan operation={operation} />
       </Box>

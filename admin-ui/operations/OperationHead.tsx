@@ -28,7 +28,7 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
           {operation.title}
           {label ? ' · ' : null}
           {label && subject && mayRegistry ? (
-            <Link component={RouterLink} to={subject}>
+            <Link component={RouterLink} to={subject} underline="always">
               {label}
             </Link>
           ) : (
@@ -49,6 +49,11 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
             ? t('operations.warningsStated', { smart_count: warnings })
             : t('operations.noWarnings')}
         </span>
+        {operation.revertsId ? (
+          <Link component={RouterLink} to={paths.operation(operation.revertsId)}>
+            {t('operations.reverts')}
+          </Link>
+        ) : null}
         {caseId ? (
           <Link component={RouterLink} to={paths.case(caseId)} translate="no">
             {operation.caseNumber}

@@ -13,9 +13,19 @@ export function OperationPlan({ operation }: { operation: OperationRow }) {
   const unchanged = formOf(operation.type)?.unchanged;
   const reasons = Object.fromEntries(operation.overrides.map(({ code, reason }) => [code, reason]));
   const applied = operation.status === 'applied' || operation.status === 'reverted';
+  const title = applied
+    ? 'operations.changesApplied'
+    : operation.status === 'pending'
+      ? 'operations.changesAhead'
+      : 'operations.changesPlanned';
   return (
     <>
-      <Section title={t(applied ? 'operations.changesApplied' : 'operations.changesAhead')}>
+      {operation.reason && operation.status === 'pending' ? (
+        <Section title={t('operations.makersReason')}>
+          <Typography variant="body2">{operation.reason}</Typography>
+        </Section>
+      ) : null}
+      <Section title={t(title)}>
         <PlanChanges changes={operation.changes} unchanged={unchanged ? t(unchanged) : undefined} />
       </Section>
       {operation.blockers.length > 0 ? (

@@ -1,9 +1,7 @@
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useGetOne } from 'react-admin';
 import { Link } from 'react-router';
-import type { OperationRow } from '../../server/operations/contract.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
@@ -14,6 +12,7 @@ import { DecisionPanel } from './DecisionPanel.tsx';
 import { EvidencePictures } from './EvidencePictures.tsx';
 import { LockedPanel } from './LockedPanel.tsx';
 import { OperationHead } from './OperationHead.tsx';
+import { useOperation } from './use-operation.ts';
 import { useOperationEvidence } from './use-operation-evidence.ts';
 
 interface OperationViewProps {
@@ -26,16 +25,10 @@ interface OperationViewProps {
 /** One operation: its pictures in the middle, what it does and what can be done with it beside them. */
 export function OperationView({ id, back, onDecided }: OperationViewProps) {
   const t = useT();
-  const {
-    data: operation,
-    error,
-    refetch,
-  } = useGetOne<OperationRow>('operations', { id }, { refetchInterval: 30_000 });
+  const { data: operation, error, refetch } = useOperation(id, { refetchInterval: 30_000 });
   const evidence = useOperationEvidence(operation);
-  // A row of the list may stand in until the whole operation is there.
-  const whole = operation && 'changes' in operation && 'revertible' in operation ? operation : undefined;
 
-  if (error && !whole) {
+  if (error && !operation) {
     return (
       <Box>
         <PageTitle hidden>{t('operations.title')}</PageTitle>
@@ -43,7 +36,7 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
       </Box>
     );
   }
-  if (!whole) {
+  if (!operation) {
     return (
       <Box>
         <PageTitle hidden>{t('operations.title')}</PageTitle>
@@ -51,7 +44,7 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
       </Box>
     );
   }
-  const pending = whole.status === 'pending';
+  const pending = operation.status === 'pending';
   return (
     <Box
       sx={{
@@ -62,7 +55,7 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
         gridTemplateRows: { xs: 'minmax(180px, 42%) minmax(0, 1fr)', lg: 'minmax(0, 1fr)' },
       }}
     >
-      <EvidencePictures operation={whole} evidence={evidence} />
+      <EvidencePictures operation={operation} evidence={evidence} />
       <Box
         sx={{
           display: 'flex',
@@ -87,13 +80,13 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
             {t('operations.title')}
           </Button>
         ) : null}
-        <OperationHead operation={whole} material={evidence.material} />
-        {pending && whole.decidable.ok ? (
-          <DecisionPanel operation={whole} onDecided={onDecided} />
+        <OperationHead operation={operation} material={evidence.material} />
+        {pending && operation.decidable.ok ? (
+          <DecisionPanel operation={operation} onDecided={onDecided} />
         ) : pending ? (
-          <LockedPanel operation={whole} />
+          <LockedPanel operation={operation} />
         ) : (
-          <DecidedPanel operation={whole} />
+          <DecidedPanel operation={operation} />
         )}
       </Box>
     </Box>

@@ -14,7 +14,17 @@ interface PlanChangesProps {
 export function PlanChanges({ changes, unchanged }: PlanChangesProps) {
   const t = useT();
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, px: 2.5, py: 1, fontSize: 13 }}>
+    <Box
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        px: 2.5,
+        py: 1,
+        fontSize: 13,
+        '& dl > div': { gridTemplateColumns: { sm: '84px minmax(0, 1fr)' } },
+      }}
+    >
       {changes.length > 0 ? (
         <ChangeList changes={changes} />
       ) : (

@@ -9,6 +9,7 @@ import { codeOf, problemOf, sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
 import { isDefinite } from './is-definite.ts';
 import { refreshWork } from './refresh-work.ts';
+import { useFailureNotice } from './use-failure-notice.ts';
 
 /** What came of trying to approve, when it was not done. */
 export interface Refusal {
@@ -24,6 +25,7 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
   const t = useT();
   const translate = useTranslate();
   const notify = useNotify();
+  const fail = useFailureNotice();
   const queryClient = useQueryClient();
   const { approveOperation, rejectOperation } = useConsole();
   const attempt = useRef<{ key: string; rekey: string } | null>(null);
@@ -72,8 +74,8 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
       settle(t('operations.rejected', { title: operation.title, label: operation.label ?? '' }));
       return true;
     } catch (error) {
-      notify(sentenceOf(error), { type: 'warning' });
       if (codeOf(error) === 'already-decided') settle(translate(sentenceOf(error)));
+      else fail(error);
       return false;
     }
   };

@@ -5,11 +5,15 @@ import type { OperationRow } from '../../server/operations/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
 
+import { useOperation } from './use-operation.ts';
+
 export interface OperationEvidence {
   isPending: boolean;
   faxIds: readonly string[];
   /** On paper; the field to re-key first, then other fields, then material. */
   pieces: readonly CaseEvidence[];
+  /** All on paper, those of one page several times. */
+  paper: readonly CaseEvidence[];
   /** What was said. */
   spoken: readonly CaseEvidence[];
   /** How many required kinds are on file, of how many. */
@@ -21,11 +25,9 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
   const mayRead = useMay('case:read');
   const types = useOperationTypes();
   const revertsId = operation?.revertsId ?? null;
-  const original = useGetOne<OperationRow>(
-    'operations',
-    { id: revertsId ?? '' },
-    { enabled: revertsId !== null && operation?.caseId === null },
-  );
+  const original = useOperation(revertsId ?? '', {
+    enabled: revertsId !== null && operation?.caseId === null,
+  });
   const source = operation?.caseId ? operation : original.data;
   const caseId = source?.caseId ?? null;
   const { data: row, isPending } = useGetOne<CaseRow>(
@@ -39,23 +41,22 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
   return useMemo(() => {
     const all = (row?.evidence ?? []).filter((piece) => piece.itemId === null || piece.itemId === itemId);
     const required = types.find((one) => one.type === type)?.evidence ?? [];
-    const rank = (piece: CaseEvidence) => (piece.field === rekey && rekey ? 0 : piece.field ? 1 : 2);
+    // An undo restores the former value, so what was read for it comes first.
+    const first = (piece: CaseEvidence) => (piece.field === rekey) === (revertsId === null);
+    const rank = (piece: CaseEvidence) => (piece.field === null ? 2 : first(piece) ? 0 : 1);
     const paper = all.filter((piece) => piece.faxId !== null && piece.page !== null);
-    // A mark on a page of which a part is shown anyway would only repeat it.
+    const samePage = (a: CaseEvidence, b: CaseEvidence) => a.faxId === b.faxId && a.page === b.page;
+    // Of a page marked as several papers one picture is enough, and none where a part of it is shown for the same.
     const shown = paper.filter(
-      (piece) =>
+      (piece, index) =>
         piece.box !== null ||
-        !paper.some(
-          (other) =>
-            other.box &&
-            other.faxId === piece.faxId &&
-            other.page === piece.page &&
-            other.kind === piece.kind,
-        ),
+        (!paper.some((other) => other.box && samePage(other, piece) && other.kind === piece.kind) &&
+          !paper.slice(0, index).some((other) => other.box === null && samePage(other, piece))),
     );
     return {
       isPending: caseId !== null && mayRead && isPending,
       faxIds: row?.faxIds ?? [],
+      paper,
       pieces: shown.toSorted((a, b) => rank(a) - rank(b)),
       spoken: all.filter((piece) => piece.faxId === null && piece.note !== null),
       material: {
@@ -63,5 +64,5 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
         there: required.filter((kind) => all.some((piece) => piece.kind === kind)).length,
       },
     };
-  }, [row, itemId, rekey, type, types, caseId, mayRead, isPending]);
+  }, [row, itemId, rekey, revertsId, type, types, caseId, mayRead, isPending]);
 }

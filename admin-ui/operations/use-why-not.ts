@@ -1,12 +1,16 @@
 import { useCallback } from 'react';
+import type { OperationSummary } from '../../server/operations/contract.ts';
+import { useSession } from '../auth-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 
-/** Why the user may not decide an operation, from the problem's code. */
-export function useWhyNot(): (code: string | undefined) => string {
+/** Why the user may not decide an operation. */
+export function useWhyNot(): (operation: OperationSummary) => string {
   const t = useT();
+  const me = useSession()?.user.id;
   return useCallback(
-    (code) => {
-      switch (code) {
+    ({ makerId, decidable }) => {
+      if (makerId === me) return t('operations.why.samePerson');
+      switch (decidable.why) {
         case 'same-person':
           return t('operations.why.samePerson');
         case 'rekey-barred':
@@ -19,6 +23,6 @@ export function useWhyNot(): (code: string | undefined) => string {
           return t('operations.why.notPermitted');
       }
     },
-    [t],
+    [t, me],
   );
 }

@@ -16,7 +16,7 @@ function Completeness({ missing }: { missing: string[] }) {
   const t = useT();
   const { label } = useFieldWords();
   if (missing.length === 0) return <Tag tone="done">{t('persons.complete')}</Tag>;
-  const fields = missing.map(label).join('、');
+  const fields = missing.map((field) => label(field)).join('、');
   return (
     <Tag tone="waiting" sx={{ whiteSpace: 'normal' }}>
       {t('persons.missing', { smart_count: missing.length, fields })}

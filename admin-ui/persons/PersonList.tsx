@@ -37,6 +37,7 @@ export default function PersonList() {
   const regionName = useRegionName();
   return (
     <ListPage
+      permission="registry:read"
       resource="persons"
       title={t('persons.title')}
       sort={{ field: 'id', order: 'ASC' }}

@@ -8,6 +8,7 @@ import type { PersonPage as PersonPageAnswer } from '../../server/registry/contr
 import { ErrorState } from '../components/ErrorState.tsx';
 import { Page } from '../components/Page.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
+import { Require } from '../components/Require.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -62,6 +63,14 @@ function Panels({ page }: { page: PersonPageAnswer }) {
 
 /** Everything a caller can ask about, in one answer of the server. */
 export default function PersonPage() {
+  return (
+    <Require permission="registry:read">
+      <PermittedPersonPage />
+    </Require>
+  );
+}
+
+function PermittedPersonPage() {
   const t = useT();
   const { id = '' } = useParams();
   const console = useConsole();

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
 import type { PersonPage } from '../../server/registry/contract.ts';
+import { useMay } from '../auth-provider/index.ts';
 import { Panel } from '../components/Panel.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { Timeline, TimelineRow } from '../components/Timeline.tsx';
@@ -49,12 +50,18 @@ function EntryRow({ entry }: { entry: Entry }) {
 export function TimelinePanel({ page }: { page: PersonPage }) {
   const t = useT();
   const { timeline } = page;
+  const mayAudit = useMay('audit:read');
   return (
     <Panel
       title={t('persons.timelineTitle')}
       aside={
-        <Typography variant="caption" color="textSecondary">
-          {t('common.count', { smart_count: timeline.length })}
+        <Typography variant="caption" color="textSecondary" sx={{ display: 'flex', gap: 3 }}>
+          {mayAudit ? (
+            <Link component={RouterLink} to={paths.auditOf(page.person.id)}>
+              {t('persons.timelineAudit')}
+            </Link>
+          ) : null}
+          <span>{t('common.count', { smart_count: timeline.length })}</span>
         </Typography>
       }
     >

@@ -44,6 +44,7 @@ export default function UnitList() {
   const regionName = useRegionName();
   return (
     <ListPage
+      permission="registry:read"
       resource="units"
       title={t('units.title')}
       sort={{ field: 'id', order: 'ASC' }}

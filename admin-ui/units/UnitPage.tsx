@@ -12,6 +12,7 @@ import { Mono } from '../components/Mono.tsx';
 import { Page, PageHead } from '../components/Page.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { Panel } from '../components/Panel.tsx';
+import { Require } from '../components/Require.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { Tag } from '../components/Tag.tsx';
@@ -74,6 +75,14 @@ function MergeNotice({ unit }: { unit: UnitRow }) {
 
 /** A unit: its code and bureau, who administers it, who belongs to it, what the desk did about it. */
 export default function UnitPage() {
+  return (
+    <Require permission="registry:read">
+      <PermittedUnitPage />
+    </Require>
+  );
+}
+
+function PermittedUnitPage() {
   const t = useT();
   const { id = '' } = useParams();
   const { data: unit, error, refetch } = useGetOne<UnitRow>('units', { id });

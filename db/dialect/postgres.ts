@@ -66,11 +66,16 @@ export async function openPostgres(url: string, waitMs: number): Promise<Connect
   };
 }
 
-/** Opens a pool that refuses writes. */
+/** Opens a connection that refuses writes and sees the database as it is at the first read. */
 export async function openPostgresReader(url: string): Promise<{ db: Reader; close(): Promise<void> }> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c default_transaction_read_only=on' });
-  pool.on('error', () => undefined);
-  return { db: drizzle(pool, { schema, casing: 'snake_case' }) as unknown as Reader, close: () => pool.end() };
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return {
+    db: drizzle(client, { schema, casing: 'snake_case' }) as unknown as Reader,
+    close: () => client.end(),
+  };
 }
 
 /** Several processes may start at once; one migrates, the others wait and find it done. */
@@ -101,5 +106,6 @@ export function classify(error: unknown): DatabaseFault {
   if (code === '23514') return { kind: 'check', constraint };
   if (code === '23001') return { kind: 'append-only', constraint };
   if (code === '55P03' || code === '57014' || code === '40P01') return { kind: 'busy', constraint };
+  if (['22021', '22P05', '22P02', '22003'].includes(code)) return { kind: 'value', constraint };
   return { kind: 'other', constraint: code };
 }

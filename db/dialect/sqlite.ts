@@ -9,10 +9,13 @@ import { migrate as drizzleMigrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { DatabaseBusyError, driverError, type DatabaseFault } from '../errors.ts';
 import * as schema from '../schema/index.ts';
 import type { Connection, Reader, Tx } from '../database.ts';
+import { countsChanges } from '../remembered.ts';
 import { WriterLock } from '../writer-lock.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations/sqlite', import.meta.url));
 const retryEveryMs = 5;
+/** How long a commit of another process on the same file may go unnoticed by what is remembered. */
+const foreignCommitsSeenMs = 1_000;
 
 /** Statements kept per connection; the API asks some hundred different questions. */
 const keptStatements = 300;
@@ -57,6 +60,8 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
   const options = { schema, casing: 'snake_case' } as const;
   const readerDb = drizzle(reader, options) as unknown as Reader;
   const writerDb = drizzle(writer, options) as unknown as Tx;
+  let commits = 0;
+  countsChanges(readerDb, () => `${commits} ${Math.floor(Date.now() / foreignCommitsSeenMs)}`);
 
   return {
     db: readerDb,
@@ -66,6 +71,7 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
         try {
           const result = await work(writerDb);
           writer.exec('COMMIT');
+          commits += 1;
           return result;
         } catch (error) {
           if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -87,9 +93,10 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
   };
 }
 
-/** Opens an existing file for reading only. */
+/** Opens an existing file for reading only, as it is at the first read. */
 export async function openSqliteReader(file: string): Promise<{ db: Reader; close(): Promise<void> }> {
   const reader = new Sqlite(file, { readonly: true, fileMustExist: true });
+  reader.exec('BEGIN');
   return {
     db: drizzle(reader, { schema, casing: 'snake_case' }) as unknown as Reader,
     close: async () => {

@@ -88,17 +88,21 @@ export async function recordEvent(tx: Tx, event: AuditEvent): Promise<number> {
   const hash = hashEvent(fields);
   await tx.insert(auditEvents).values({ ...fields, hash });
   if (values.length > 0) await tx.insert(auditValues).values(values.map((v) => ({ seq, ...v })));
-  const touched = touchedRows(event);
+  const touched = touchedRows(event.rows?.map((r) => [r.table, r.id] as const), event.buckets);
   if (touched.length > 0) await tx.insert(auditRows).values(touched.map((r) => ({ seq, ...r })));
   await tx.update(auditHead).set({ seq, hash }).where(eq(auditHead.id, 1));
   return seq;
 }
 
-function touchedRows(event: AuditEvent): { tableName: string; rowId: string }[] {
-  const rows = new Map<string, { tableName: string; rowId: string }>();
-  for (const r of event.rows ?? []) rows.set(`${r.table} ${r.id}`, { tableName: r.table, rowId: r.id });
-  for (const tableName of Object.keys(event.buckets ?? {})) rows.set(`${tableName} *`, { tableName, rowId: '*' });
-  return [...rows.values()];
+/** What the index of touched rows says of an event, each once. */
+export function touchedRows(
+  rows: readonly (readonly [table: string, id: string, ...unknown[]])[] = [],
+  buckets: BucketSums = {},
+): { tableName: string; rowId: string }[] {
+  const touched = new Map<string, { tableName: string; rowId: string }>();
+  for (const [tableName, rowId] of rows) touched.set(`${tableName} ${rowId}`, { tableName, rowId });
+  for (const tableName of Object.keys(buckets)) touched.set(`${tableName} *`, { tableName, rowId: '*' });
+  return [...touched.values()];
 }
 
 function withCommitments(value: unknown, values: { commitment: string; salt: string; value: string }[]): unknown {

@@ -1,6 +1,8 @@
-import { asc, gte, inArray, lte } from 'drizzle-orm';
+import { asc, inArray } from 'drizzle-orm';
 import { auditEvents, auditValues, cases, persons, staff, units } from '../../db/schema/index.ts';
 import type { Role } from '../../db/schema/words.ts';
+import { canHold } from '../../db/sql.ts';
+import { moment, through } from '../http/list-filter.ts';
 import type { Resource, View } from '../http/list.ts';
 import type { ChangeRow } from '../operations/contract.ts';
 import { plannedTables, type PlannedTable } from '../operations/planned-tables.ts';
@@ -49,7 +51,7 @@ function presentChange(
 
 async function load(ids: readonly string[], view: View): Promise<AuditEventRow[]> {
   const { db } = view;
-  const seqs = ids.map(Number).filter(Number.isSafeInteger);
+  const seqs = ids.map(Number).filter((seq) => canHold(auditEvents.seq, seq));
   if (seqs.length === 0) return [];
   const events = await db.select().from(auditEvents).where(inArray(auditEvents.seq, seqs));
   const kept = await db
@@ -92,18 +94,44 @@ async function subjectLabels(
   events: readonly (typeof auditEvents.$inferSelect)[],
 ): Promise<Map<string, string>> {
   const idsOf = (type: string): string[] => [
-    ...new Set(events.flatMap((event) => (event.subjectType === type && event.subjectId ? [event.subjectId] : []))),
+    ...new Set(
+      events.flatMap((event) => (event.subjectType === type && event.subjectId ? [event.subjectId] : [])),
+    ),
   ];
   const found = [
-    ['persons', await db.select({ id: persons.id, label: persons.name }).from(persons).where(inArray(persons.id, idsOf('persons')))],
-    ['units', await db.select({ id: units.id, label: units.name }).from(units).where(inArray(units.id, idsOf('units')))],
-    ['cases', await db.select({ id: cases.id, label: cases.number }).from(cases).where(inArray(cases.id, idsOf('cases')))],
-    ['staff', await db.select({ id: staff.id, label: staff.name }).from(staff).where(inArray(staff.id, idsOf('staff')))],
+    [
+      'persons',
+      await db
+        .select({ id: persons.id, label: persons.name })
+        .from(persons)
+        .where(inArray(persons.id, idsOf('persons'))),
+    ],
+    [
+      'units',
+      await db
+        .select({ id: units.id, label: units.name })
+        .from(units)
+        .where(inArray(units.id, idsOf('units'))),
+    ],
+    [
+      'cases',
+      await db
+        .select({ id: cases.id, label: cases.number })
+        .from(cases)
+        .where(inArray(cases.id, idsOf('cases'))),
+    ],
+    [
+      'staff',
+      await db
+        .select({ id: staff.id, label: staff.name })
+        .from(staff)
+        .where(inArray(staff.id, idsOf('staff'))),
+    ],
   ] as const;
-  return new Map(found.flatMap(([type, rows]) => rows.map((row) => [`${type} ${row.id}`, row.label] as const)));
+  return new Map(
+    found.flatMap(([type, rows]) => rows.map((row) => [`${type} ${row.id}`, row.label] as const)),
+  );
 }
-
-const time = (value: unknown): number => Date.parse(String(value)) || 0;
 
 export const auditEventResource: Resource<AuditEventRow> = {
   resource: 'audit-events',
@@ -125,8 +153,9 @@ export const auditEventResource: Resource<AuditEventRow> = {
     hash: auditEvents.hash,
   },
   filters: {
-    from: (value) => gte(auditEvents.at, time(value)),
-    to: (value) => lte(auditEvents.at, time(value)),
+    from: moment('from', auditEvents.at, 'from'),
+    to: moment('to', auditEvents.at, 'to'),
+    actorName: through(auditEvents.actorId, staff, staff.id, staff.name),
   },
   times: ['at'],
   defaultSort: ['id', 'DESC'],

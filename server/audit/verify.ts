@@ -6,10 +6,11 @@ import { createHmac } from 'node:crypto';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { auditEvents, auditHead, auditValues } from '../../db/schema/index.ts';
+import { auditEvents, auditHead, auditRows, auditValues } from '../../db/schema/index.ts';
 import type { Verification } from './contract.ts';
 import { BucketLedger, bucketCount, bucketOf, rowDigest, type BucketSums } from './digest.ts';
 import { genesisHash, hashEvent } from './encode.ts';
+import { touchedRows } from './record.ts';
 import { verifiedTables } from './verified-tables.ts';
 
 const eventsPerBatch = 500;
@@ -21,6 +22,12 @@ interface Expected {
   ledger: BucketLedger;
   /** Rows with a history of their own: the digest after their last event, null when they must not be there. */
   rows: Map<string, Map<string, string | null>>;
+}
+
+/** What an event's detail says about rows. */
+interface Detail {
+  rows?: [table: string, id: string, before: string | null, after: string | null][];
+  buckets?: BucketSums;
 }
 
 /**
@@ -47,33 +54,44 @@ async function verifyChain(
   const [head] = await db.select().from(auditHead).where(eq(auditHead.id, 1));
   let seq = 0;
   let hash = genesisHash;
+  let isFirst = true;
   const broken = (at: number, fault: string) => ({ events: seq, head: hash, brokenAt: { seq: at, fault } });
   for (;;) {
     const events = await db
       .select()
       .from(auditEvents)
-      .where(gt(auditEvents.seq, seq))
+      // Nothing may stand before the first event either.
+      .where(isFirst ? undefined : gt(auditEvents.seq, seq))
       .orderBy(asc(auditEvents.seq))
       .limit(eventsPerBatch);
     if (events.length === 0) break;
+    isFirst = false;
     const last = events.at(-1)?.seq ?? seq;
     const values = await db
       .select()
       .from(auditValues)
       .where(and(gt(auditValues.seq, seq), lte(auditValues.seq, last)));
+    const index = await db
+      .select()
+      .from(auditRows)
+      .where(and(gt(auditRows.seq, seq), lte(auditRows.seq, last)));
     for (const event of events) {
       if (event.seq !== seq + 1) return broken(seq + 1, 'missing');
       if (event.prevHash !== hash) return broken(event.seq, 'previous-hash');
       if (hashEvent(event) !== event.hash) return broken(event.seq, 'edited');
+      const detail = JSON.parse(event.detail) as Detail;
       const own = values.filter((value) => value.seq === event.seq);
-      if (!own.every((value) => holds(value, event.detail))) return broken(event.seq, 'value');
-      collect(expected, event.detail);
+      if (own.length !== commitments(event.detail) || !own.every((value) => holds(value, event.detail)))
+        return broken(event.seq, 'value');
+      if (!isIndexed(detail, index.filter((row) => row.seq === event.seq))) return broken(event.seq, 'row-index');
+      collect(expected, detail);
       seq = event.seq;
       hash = event.hash;
     }
     await yieldToOthers();
   }
-  if (!head || head.seq !== seq || head.hash !== hash) return broken(seq, head && head.seq > seq ? 'truncated' : 'head');
+  if (head && head.seq > seq) return broken(seq + 1, 'truncated');
+  if (head?.seq !== seq || head.hash !== hash) return broken(seq, 'head');
   return { events: seq, head: hash };
 }
 
@@ -84,9 +102,18 @@ function holds(value: typeof auditValues.$inferSelect, detail: string): boolean 
   return createHmac('sha256', Buffer.from(value.salt, 'hex')).update(value.value).digest('hex') === value.commitment;
 }
 
+/** How many personal values an event commits to; quotes inside a text are escaped, so only keys match. */
+const commitments = (detail: string): number => detail.match(/"commitment":"/g)?.length ?? 0;
+
+/** Whether the index of touched rows says of an event what the event says. */
+function isIndexed(detail: Detail, index: readonly (typeof auditRows.$inferSelect)[]): boolean {
+  const indexed = new Set(index.map((row) => `${row.tableName} ${row.rowId}`));
+  const touched = touchedRows(detail.rows, detail.buckets);
+  return indexed.size === touched.length && touched.every((row) => indexed.has(`${row.tableName} ${row.rowId}`));
+}
+
 /** Adds up what an event says about rows. */
-function collect({ ledger, rows }: Expected, text: string): void {
-  const detail = JSON.parse(text) as { rows?: [string, string, string | null, string | null][]; buckets?: BucketSums };
+function collect({ ledger, rows }: Expected, detail: Detail): void {
   if (detail.buckets) ledger.merge(detail.buckets);
   for (const [table, id, before, after] of detail.rows ?? []) {
     if (before) ledger.subtract(table, id, before);

@@ -10,7 +10,12 @@ import { raw, write, type RawContext, type Route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import type { Reader, Tx } from '../../db/database.ts';
 import type { Actor } from './actor.ts';
-import { credentials, passwordChange, secondFactorConfirmation, session as sessionShape } from './contract.ts';
+import {
+  credentials,
+  passwordChange,
+  secondFactorConfirmation,
+  session as sessionShape,
+} from './contract.ts';
 import { demoUsernames } from './demo-users.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { permissionsOf } from './permissions.ts';
@@ -31,7 +36,10 @@ const secondFactorRequired = (wrong: boolean): Problem =>
     401,
     'second-factor-required',
     wrong
-      ? { zh: '动态码不正确或已用过，请等下一个动态码。', en: 'That code is wrong or was used; wait for the next one.' }
+      ? {
+          zh: '动态码不正确或已用过，请等下一个动态码。',
+          en: 'That code is wrong or was used; wait for the next one.',
+        }
       : { zh: '请输入身份验证器上的 6 位动态码。', en: 'Enter the six-digit code of your authenticator.' },
   );
 
@@ -81,7 +89,12 @@ async function logIn({ services, req, res, now }: RawContext): Promise<void> {
   const token = await database.transaction(async (tx) => {
     await refuseWhileLocked(tx, throttle, now);
     await forgetFailures(tx, throttle);
-    await recordEvent(tx, { at: now, actor, action: 'session.opened', subject: { type: 'staff', id: account.id } });
+    await recordEvent(tx, {
+      at: now,
+      actor,
+      action: 'session.opened',
+      subject: { type: 'staff', id: account.id },
+    });
     return openSession(tx, account.id, now, req.get('user-agent') ?? null);
   });
   setCookie(res, services, token);
@@ -195,7 +208,12 @@ export const authRoutes: Route[] = [
       if (!actor) throw unauthenticated();
       await services.database.transaction(async (tx) => {
         await endSession(tx, actor.sessionId, now);
-        await recordEvent(tx, { at: now, actor, action: 'session.ended', subject: { type: 'staff', id: actor.id } });
+        await recordEvent(tx, {
+          at: now,
+          actor,
+          action: 'session.ended',
+          subject: { type: 'staff', id: actor.id },
+        });
       });
       setCookie(res, services, null);
       res.json({});
@@ -211,7 +229,9 @@ export const authRoutes: Route[] = [
     prepare: async ({ db, actor, body }) => {
       await confirmPassword(db, actor, body.current, 'current');
       if (body.current === body.next)
-        throw invalidInput({ next: { zh: '新密码不能与当前密码相同。', en: 'The new password must differ.' } });
+        throw invalidInput({
+          next: { zh: '新密码不能与当前密码相同。', en: 'The new password must differ.' },
+        });
       return hashPassword(body.next);
     },
     handle: async (context) => {
@@ -230,7 +250,10 @@ export const authRoutes: Route[] = [
     neverStored: true,
     handle: async ({ tx, actor }) => {
       const made = newSecondFactor(actor.username);
-      await tx.update(sessions).set({ offeredSecondFactor: made.secret }).where(eq(sessions.id, actor.sessionId));
+      await tx
+        .update(sessions)
+        .set({ offeredSecondFactor: made.secret })
+        .where(eq(sessions.id, actor.sessionId));
       return { body: made };
     },
   }),
@@ -247,7 +270,9 @@ export const authRoutes: Route[] = [
       const [row] = await tx.select().from(sessions).where(eq(sessions.id, actor.sessionId));
       const secret = row?.offeredSecondFactor;
       if (!secret || stepOfCode(secret, body.code, now) === null)
-        throw invalidInput({ code: { zh: '动态码不正确，请重新开始设置。', en: 'The code is not right; begin again.' } });
+        throw invalidInput({
+          code: { zh: '动态码不正确，请重新开始设置。', en: 'The code is not right; begin again.' },
+        });
       await changeOwnRow(tx, context, 'staff.second-factor-set', { secondFactor: secret });
       await tx.update(sessions).set({ offeredSecondFactor: null }).where(eq(sessions.id, actor.sessionId));
       return { body: {} };
@@ -267,4 +292,3 @@ export const authRoutes: Route[] = [
     },
   }),
 ];
-

@@ -2,8 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { parse } from 'cookie';
-import type { Reader, Tx } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
 import { prepared } from '../../db/prepared.ts';
+import { remembered } from '../../db/remembered.ts';
 import { bureaus, regions, sessions, staff } from '../../db/schema/index.ts';
 import type { Role } from '../../db/schema/words.ts';
 import type { Services } from '../services.ts';
@@ -64,11 +65,13 @@ const openSessions = prepared('open_session', (db) =>
     .where(and(eq(sessions.id, sql.placeholder('id')), isNull(sessions.endedAt), eq(staff.status, 'active'))),
 );
 
+const knownSession = remembered(async (db, id) => (await openSessions(db).execute({ id }))[0]);
+
 /** The actor of a request's cookie, or null when there is no open session. */
 export async function actorOf(services: Services, cookieHeader: string | undefined, now: number): Promise<Actor | null> {
   const token = cookieHeader ? parse(cookieHeader)[cookieName] : undefined;
   if (!token) return null;
-  const [row] = await openSessions(services.database.db).execute({ id: sessionId(token) });
+  const row = await knownSession(services.database.db, sessionId(token));
   if (!row || row.expiresAt <= now || row.lastSeenAt + idleMs <= now) return null;
   if (now - row.lastSeenAt > touchEveryMs) touch(services, row.sessionId, now);
   return {
@@ -103,6 +106,4 @@ const areas = prepared('bureau_area', (db) =>
 );
 
 /** The bureau and those below it: a city bureau reads its districts'. */
-async function areaOf(db: Reader, bureauId: string): Promise<string[]> {
-  return (await areas(db).execute({ id: bureauId })).map((row) => row.id);
-}
+const areaOf = remembered(async (db, id) => (await areas(db).execute({ id })).map((row) => row.id));

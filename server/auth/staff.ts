@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { staff } from '../../db/schema/index.ts';
 import type { Resource } from '../http/list.ts';
 import { iso } from '../time.ts';
@@ -13,7 +13,23 @@ export const staffResource: Resource<StaffRow> = {
   row: staffRow,
   table: staff,
   id: staff.id,
-  fields: { name: staff.name, role: staff.role, bureauId: staff.bureauId, status: staff.status, createdAt: staff.createdAt },
+  fields: {
+    name: staff.name,
+    role: staff.role,
+    bureauId: staff.bureauId,
+    status: staff.status,
+    createdAt: staff.createdAt,
+    version: staff.version,
+  },
+  // What is not shown is not found either.
+  filters: {
+    username: (value, { actor }) =>
+      may(actor.role, 'staff:read') ? eq(staff.username, String(value)) : null,
+    secondFactor: (value, { actor }) => {
+      if (!may(actor.role, 'staff:read')) return value === true ? null : sql`true`;
+      return value === true ? isNotNull(staff.secondFactor) : isNull(staff.secondFactor);
+    },
+  },
   times: ['createdAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],

@@ -15,12 +15,18 @@ export interface ThrottleKeys {
 
 /** Names are hashed: a mistyped user name may be a password. */
 export function throttleKeys(keys: Keys, username: string, address: string): ThrottleKeys {
-  return { user: hmac(keys.request, `user ${username.toLowerCase()}`), address: hmac(keys.request, `address ${address}`) };
+  return {
+    user: hmac(keys.request, `user ${username.toLowerCase()}`),
+    address: hmac(keys.request, `address ${address}`),
+  };
 }
 
 /** @throws Problem 429 with Retry-After while either is locked */
 export async function refuseWhileLocked(db: Reader, keys: ThrottleKeys, now: number): Promise<void> {
-  const rows = await db.select().from(loginThrottles).where(inArray(loginThrottles.id, [keys.user, keys.address]));
+  const rows = await db
+    .select()
+    .from(loginThrottles)
+    .where(inArray(loginThrottles.id, [keys.user, keys.address]));
   const until = Math.max(0, ...rows.map((row) => row.lockedUntil ?? 0));
   if (until <= now) return;
   const seconds = Math.ceil((until - now) / 1000);

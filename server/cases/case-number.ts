@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
 import { cases } from '../../db/schema/index.ts';
 import { startsWith } from '../../db/sql.ts';
@@ -26,7 +26,8 @@ export async function nextCaseNumber(tx: Tx, channel: Channel, now: number): Pro
     .select({ number: cases.number })
     .from(cases)
     .where(startsWith(cases.number, prefix))
-    .orderBy(desc(cases.number))
+    // The tenth thousand has a digit more, and as text would come before 9999.
+    .orderBy(desc(sql`length(${cases.number})`), desc(cases.number))
     .limit(1);
   const serial = String(Number(last?.number.slice(prefix.length).split('-')[0] ?? 0) + 1).padStart(4, '0');
   return `${prefix}${serial}-${checkDigit(day + serial)}`;

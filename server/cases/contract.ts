@@ -87,7 +87,7 @@ const evidenceInput = z
     kind: z.enum(words.evidenceKinds),
     itemId: z.string().nullish(),
     faxId: z.string().nullish(),
-    page: z.number().int().min(1).nullish(),
+    page: z.number().int().min(1).max(999).nullish(),
     box: box.nullish(),
     field: z.string().max(64).nullish(),
     note: z.string().trim().max(1000).nullish(),
@@ -96,7 +96,9 @@ const evidenceInput = z
     const spoken = (words.spokenEvidenceKinds as readonly string[]).includes(evidence.kind);
     if (spoken && !evidence.note)
       context.addIssue({ code: 'custom', path: ['note'], message: 'evidence-needs-note' });
-    if (!spoken && (!evidence.faxId || !evidence.page))
+    const placed = Boolean(evidence.faxId) && Boolean(evidence.page);
+    const half = Boolean(evidence.faxId) !== Boolean(evidence.page);
+    if (half || (!spoken && !placed))
       context.addIssue({ code: 'custom', path: ['page'], message: 'evidence-needs-page' });
   });
 export type EvidenceInput = z.infer<typeof evidenceInput>;
@@ -128,11 +130,17 @@ export const refuseBody = z.strictObject({
   reason: z.enum(words.refusalReasons),
   note: z.string().trim().min(1).max(1000),
 });
-export const referBody = z.strictObject({
-  to: z.enum(words.referralTargets),
-  bureauId: z.string().optional(),
-  note: z.string().trim().min(1).max(1000),
-});
+/** `bureauId` says which bureau, and only for a bureau. */
+export const referBody = z
+  .strictObject({
+    to: z.enum(words.referralTargets),
+    bureauId: z.string().optional(),
+    note: z.string().trim().min(1).max(1000),
+  })
+  .superRefine(({ to, bureauId }, context) => {
+    if ((to === 'bureau') !== Boolean(bureauId))
+      context.addIssue({ code: 'custom', path: ['bureauId'], message: 'referral-needs-bureau' });
+  });
 
 /** The queue's tabs with their counts. */
 export const queueCounts = z.object({

@@ -1,17 +1,19 @@
 /** Editing a case: its head, its items and its material, as one write. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Reader, Tx } from '../../db/database.ts';
-import { caseEvidence, caseItems, cases, faxes, faxPages, persons, units } from '../../db/schema/index.ts';
+import { caseEvidence, caseItems, cases, operations, persons, units } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { invalidInput } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
+import { veilFor } from '../operations/veil.ts';
 import type { Text } from '../text.ts';
 import { nextCaseNumber } from './case-number.ts';
 import { dueFrom } from './clock.ts';
-import type { caseCreate, caseUpdate, EvidenceInput } from './contract.ts';
-import { changeCase, type StoredCase } from './lifecycle.ts';
+import type { caseCreate, caseUpdate } from './contract.ts';
+import { changeCase, settle, type StoredCase } from './lifecycle.ts';
+import { writeEvidence } from './material.ts';
 import { recordEvent } from '../audit/record.ts';
 
 type CaseCreate = z.infer<typeof caseCreate>;
@@ -55,27 +57,42 @@ export async function createCase(step: Step, given: CaseCreate & { receivedAt?: 
   return id;
 }
 
-export async function updateCase(step: Step & { actor: Actor }, row: StoredCase, given: CaseUpdate): Promise<void> {
-  const { tx } = step;
-  if (given.items) await writeItems(tx, row.id, given.items);
-  if (given.evidence) await writeEvidence(step, row.id, given.evidence);
+export async function updateCase(
+  step: Step & { actor: Actor },
+  row: StoredCase,
+  given: CaseUpdate,
+): Promise<void> {
+  const { tx, actor } = step;
+  const veil = await veilFor(tx, actor);
+  /** What comes back covered was not edited. */
+  const edited = <T extends string | null | undefined>(value: T, stored: string | null): T | string | null =>
+    value && value === veil.json(stored) ? stored : value;
+  const refusedOne = given.items ? await writeItems(tx, row.id, given.items) : false;
+  if (given.evidence) await writeEvidence(step, row.id, given.evidence, edited);
   const head = {
-    ...(given.subject === undefined ? {} : { subject: given.subject }),
-    ...(given.requesterName === undefined ? {} : { requesterName: given.requesterName }),
+    ...(given.subject === undefined ? {} : { subject: edited(given.subject, row.subject) ?? row.subject }),
+    ...(given.requesterName === undefined
+      ? {}
+      : { requesterName: edited(given.requesterName, row.requesterName) }),
     ...(given.requesterPhone === undefined
       ? {}
       : { requesterPhone: given.requesterPhone ? normalisePhone(given.requesterPhone) : null }),
     ...(given.requesterRole === undefined ? {} : { requesterRole: given.requesterRole }),
-    ...(given.note === undefined ? {} : { note: given.note }),
+    ...(given.note === undefined ? {} : { note: edited(given.note, row.note) }),
   };
   await changeCase(step, row, 'case.updated', head, {
     fields: Object.keys(given),
     ...(given.evidence ? { evidence: given.evidence.map((piece) => piece.kind) } : {}),
   });
+  if (refusedOne) await settle(step, row.id);
 }
 
-/** Items given by id are changed, new ones added; one that is missing is dropped while nothing was done for it. */
-async function writeItems(tx: Tx, caseId: string, given: readonly ItemInput[]): Promise<void> {
+/**
+ * Items given by id are changed, new ones added; one that is missing is dropped while nothing was done for it. Says
+ * whether one was refused.
+ */
+async function writeItems(tx: Tx, caseId: string, given: readonly ItemInput[]): Promise<boolean> {
+  let refusedOne = false;
   const present = await tx.select().from(caseItems).where(eq(caseItems.caseId, caseId));
   await mustExist(tx, given);
   for (const [position, item] of given.entries()) {
@@ -90,33 +107,63 @@ async function writeItems(tx: Tx, caseId: string, given: readonly ItemInput[]): 
       continue;
     }
     const old = present.find((one) => one.id === item.id);
-    if (!old) throw invalidInput({ items: { zh: '事项不属于这张工单。', en: 'An item does not belong to this case.' } });
+    if (!old)
+      throw invalidInput({
+        items: { zh: '事项不属于这张工单。', en: 'An item does not belong to this case.' },
+      });
     if (old.status === 'approval' || old.status === 'done') continue;
-    await tx.update(caseItems).set({ ...values, ...decision(item, old) }).where(eq(caseItems.id, old.id));
+    const decided = decision(item, old);
+    refusedOne ||= decided.status === 'refused';
+    await tx
+      .update(caseItems)
+      .set({ ...values, ...decided })
+      .where(eq(caseItems.id, old.id));
   }
   const kept = new Set(given.map((item) => item.id));
   const dropped = present.filter((item) => !kept.has(item.id));
-  if (dropped.some((item) => item.status !== 'open') || given.length === 0)
-    throw invalidInput({
-      items: { zh: '已办理的事项不能删除，且至少保留一项。', en: 'A settled item cannot be removed, and one item must stay.' },
-    });
   const ids = dropped.map((item) => item.id);
-  if (ids.length === 0) return;
+  if (given.length === 0 || dropped.some((item) => item.status !== 'open') || (await wereSubmitted(tx, ids)))
+    throw invalidInput({
+      items: {
+        zh: '已办理的事项不能删除，且至少保留一项。',
+        en: 'A settled item cannot be removed, and one item must stay.',
+      },
+    });
+  if (ids.length === 0) return refusedOne;
   await tx.update(caseEvidence).set({ itemId: null }).where(inArray(caseEvidence.itemId, ids));
   await tx.delete(caseItems).where(inArray(caseItems.id, ids));
+  return refusedOne;
+}
+
+/** An operation that was rejected or withdrawn still says which item it was for. */
+async function wereSubmitted(db: Reader, itemIds: string[]): Promise<boolean> {
+  const found = await db
+    .select({ id: operations.id })
+    .from(operations)
+    .where(inArray(operations.itemId, itemIds))
+    .limit(1);
+  return found.length > 0;
 }
 
 /** One of several items may be refused, with a reason, or taken up again. */
-function decision(item: ItemInput, old: typeof caseItems.$inferSelect): Partial<typeof caseItems.$inferSelect> {
+function decision(
+  item: ItemInput,
+  old: typeof caseItems.$inferSelect,
+): Partial<typeof caseItems.$inferSelect> {
   if (item.status === undefined || item.status === old.status) return {};
   if (item.status === 'open') return { status: 'open', reason: null };
   if (item.status === 'refused') {
     if (!item.reason)
-      throw invalidInput({ 'items.reason': { zh: '不予办理须写明理由。', en: 'Say why the item is refused.' } });
+      throw invalidInput({
+        'items.reason': { zh: '不予办理须写明理由。', en: 'Say why the item is refused.' },
+      });
     return { status: 'refused', reason: item.reason };
   }
   throw invalidInput({
-    'items.status': { zh: '事项只能通过提交办理来办结。', en: 'An item is settled by submitting its operation.' },
+    'items.status': {
+      zh: '事项只能通过提交办理来办结。',
+      en: 'An item is settled by submitting its operation.',
+    },
   });
 }
 
@@ -134,45 +181,3 @@ async function mustExist(db: Reader, given: readonly ItemInput[]): Promise<void>
 }
 
 const noSuchRow: Text = { zh: '没有这条登记，请重新选择。', en: 'There is no such row; choose again.' };
-
-/** The given list is the whole material; pieces that stay keep who added them and when. */
-async function writeEvidence({ tx, actor, now }: Step & { actor: Actor }, caseId: string, given: readonly EvidenceInput[]): Promise<void> {
-  const present = await tx.select().from(caseEvidence).where(eq(caseEvidence.caseId, caseId));
-  const items = await tx.select({ id: caseItems.id }).from(caseItems).where(eq(caseItems.caseId, caseId));
-  for (const piece of given) {
-    if (piece.faxId && piece.page) await mustBeReadable(tx, caseId, piece.faxId, piece.page);
-    if (piece.itemId && !items.some((item) => item.id === piece.itemId))
-      throw invalidInput({ 'evidence.itemId': { zh: '事项不属于这张工单。', en: 'The item does not belong to this case.' } });
-    const values = {
-      kind: piece.kind,
-      itemId: piece.itemId ?? null,
-      faxId: piece.faxId ?? null,
-      page: piece.page ?? null,
-      box: piece.box ?? null,
-      field: piece.field ?? null,
-      note: piece.note ?? null,
-    };
-    if (piece.id && present.some((old) => old.id === piece.id))
-      await tx.update(caseEvidence).set(values).where(eq(caseEvidence.id, piece.id));
-    else await tx.insert(caseEvidence).values({ id: newId(), caseId, ...values, addedBy: actor.id, addedAt: now });
-  }
-  const kept = new Set(given.map((piece) => piece.id));
-  const dropped = present.filter((piece) => !kept.has(piece.id)).map((piece) => piece.id);
-  if (dropped.length > 0) await tx.delete(caseEvidence).where(inArray(caseEvidence.id, dropped));
-}
-
-async function mustBeReadable(db: Reader, caseId: string, faxId: string, page: number): Promise<void> {
-  const [found] = await db
-    .select({ readable: faxPages.readable })
-    .from(faxPages)
-    .innerJoin(faxes, eq(faxes.id, faxPages.faxId))
-    .where(and(eq(faxPages.faxId, faxId), eq(faxPages.number, page), eq(faxes.caseId, caseId)));
-  if (!found)
-    throw invalidInput({
-      'evidence.page': { zh: '这张工单没有这一页传真，请重新标记。', en: 'This case has no such fax page; mark it again.' },
-    });
-  if (!found.readable)
-    throw invalidInput({
-      'evidence.page': { zh: '这一页无法辨读，不能作为材料，请要求补正。', en: 'That page cannot be read; ask for it again.' },
-    });
-}

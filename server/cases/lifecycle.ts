@@ -1,18 +1,18 @@
 /** The life of a case: who may move it from which status to which, and what is written with it. */
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
-import { caseItems, caseReferrals, cases, staff } from '../../db/schema/index.ts';
-import { closedCaseStatuses, type CaseStatus } from '../../db/schema/words.ts';
+import { caseItems, cases, staff } from '../../db/schema/index.ts';
+import { closedCaseStatuses, type CaseStatus, type ItemStatus } from '../../db/schema/words.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
-import { notFound, notPermitted, Problem } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { notFound, Problem } from '../errors.ts';
 import { addWorkingHours } from '../calendar/working-time.ts';
-import { lapseHours, pausedMinutes, referralHours, resumed } from './clock.ts';
+import { lapseHours, pausedMinutes, resumed } from './clock.ts';
 
 export type StoredCase = typeof cases.$inferSelect;
 
-export const isClosed = (status: string): boolean => (closedCaseStatuses as readonly string[]).includes(status);
+export const isClosed = (status: string): boolean =>
+  (closedCaseStatuses as readonly string[]).includes(status);
 
 export async function storedCase(db: Reader, id: string): Promise<StoredCase> {
   const [row] = await db.select().from(cases).where(eq(cases.id, id));
@@ -24,12 +24,18 @@ export const wrongStatus = (status: string): Problem =>
   new Problem(
     409,
     'wrong-status',
-    { zh: '工单当前状态不允许这样操作，请刷新后查看。', en: 'The case’s present status does not allow this; reload it.' },
+    {
+      zh: '工单当前状态不允许这样操作，请刷新后查看。',
+      en: 'The case’s present status does not allow this; reload it.',
+    },
     { extra: () => ({ current: status }) },
   );
 
 export const notClaimed = (): Problem =>
-  new Problem(409, 'not-claimed', { zh: '请先领取这张工单再办理。', en: 'Claim the case before working on it.' });
+  new Problem(409, 'not-claimed', {
+    zh: '请先领取这张工单再办理。',
+    en: 'Claim the case before working on it.',
+  });
 
 /** @throws Problem 409 unless the actor holds the case and it is in one of the statuses */
 export function holds(row: StoredCase, actor: Actor, statuses: readonly CaseStatus[]): void {
@@ -37,7 +43,7 @@ export function holds(row: StoredCase, actor: Actor, statuses: readonly CaseStat
   if (!(statuses as readonly string[]).includes(row.status)) throw wrongStatus(row.status);
 }
 
-interface Step {
+export interface Step {
   tx: Tx;
   actor: Actor;
   now: number;
@@ -61,11 +67,15 @@ export async function changeCase(
     action,
     subject: { type: 'cases', id: row.id },
     caseId: row.id,
-    facts: { ...facts, ...(values.status && values.status !== row.status ? { from: row.status, to: values.status } : {}) },
+    facts: {
+      ...facts,
+      ...(values.status && values.status !== row.status ? { from: row.status, to: values.status } : {}),
+    },
   });
 }
 
-const note = (text: string | undefined): Record<string, unknown> => (text ? { note: new Personal(text) } : {});
+export const note = (text: string | undefined): Record<string, unknown> =>
+  text ? { note: new Personal(text) } : {};
 
 export async function claim(step: Step, row: StoredCase): Promise<void> {
   const { tx, actor, now } = step;
@@ -110,47 +120,6 @@ export async function requestMaterial(step: Step, row: StoredCase, text: string)
   );
 }
 
-export async function refer(
-  step: Step,
-  row: StoredCase,
-  given: { to: string; bureauId?: string | undefined; note: string },
-): Promise<void> {
-  holds(row, step.actor, ['open']);
-  await step.tx.insert(caseReferrals).values({
-    id: newId(),
-    caseId: row.id,
-    to: given.to,
-    bureauId: given.bureauId ?? null,
-    note: given.note,
-    referredBy: step.actor.id,
-    referredAt: step.now,
-    dueAt: addWorkingHours(step.now, referralHours).at,
-  });
-  await changeCase(
-    step,
-    row,
-    'case.referred',
-    { status: 'referred', pausedMinutes: pausedMinutes(step.now, row.dueAt) },
-    { to: given.to, bureauId: given.bureauId ?? null, ...note(given.note) },
-  );
-}
-
-/** The answer to a referral: by the bureau it went to, or written down by the desk. */
-export async function reply(step: Step, row: StoredCase, text: string): Promise<void> {
-  const { tx, actor, now } = step;
-  if (row.status !== 'referred') throw wrongStatus(row.status);
-  const open = (await tx.select().from(caseReferrals).where(eq(caseReferrals.caseId, row.id))).find(
-    (referral) => referral.repliedAt === null,
-  );
-  if (!open) throw wrongStatus(row.status);
-  if (actor.bureauId !== null && open.bureauId !== actor.bureauId) throw notPermitted();
-  await tx
-    .update(caseReferrals)
-    .set({ reply: text, repliedBy: actor.id, repliedAt: now })
-    .where(eq(caseReferrals.id, open.id));
-  await changeCase(step, row, 'case.replied', backToWork(row, now), note(text));
-}
-
 /** Open again with what was left on the clock; without a holder it is for anybody. */
 export const backToWork = (row: StoredCase, now: number): Partial<StoredCase> => ({
   status: row.assigneeId ? 'open' : 'new',
@@ -161,8 +130,26 @@ export const backToWork = (row: StoredCase, now: number): Partial<StoredCase> =>
 
 const ending = (now: number): Partial<StoredCase> => ({ closedAt: now, lapsesAt: null, pausedMinutes: null });
 
-export async function refuse(step: Step, row: StoredCase, given: { reason: string; note: string }): Promise<void> {
+/** A case does not end under an operation that could still be approved. */
+async function nothingInApproval(db: Reader, row: StoredCase): Promise<void> {
+  const pending = await db
+    .select({ id: caseItems.id })
+    .from(caseItems)
+    .where(and(eq(caseItems.caseId, row.id), eq(caseItems.status, 'approval')));
+  if (pending.length > 0)
+    throw new Problem(409, 'items-open', {
+      zh: '还有待复核的事项，请先撤回或等它办结。',
+      en: 'An item is waiting for approval; withdraw its operation or let it be decided first.',
+    });
+}
+
+export async function refuse(
+  step: Step,
+  row: StoredCase,
+  given: { reason: string; note: string },
+): Promise<void> {
   holds(row, step.actor, ['open', 'waiting', 'referred']);
+  await nothingInApproval(step.tx, row);
   await step.tx
     .update(caseItems)
     .set({ status: 'refused', reason: given.reason })
@@ -179,6 +166,7 @@ export async function refuse(step: Step, row: StoredCase, given: { reason: strin
 /** The requester takes it back. */
 export async function withdraw(step: Step, row: StoredCase, text: string | undefined): Promise<void> {
   holds(row, step.actor, ['open', 'waiting', 'referred']);
+  await nothingInApproval(step.tx, row);
   const values = { status: 'withdrawn', closingNote: text ?? null, ...ending(step.now) };
   await changeCase(step, row, 'case.withdrawn', values, note(text));
 }
@@ -186,11 +174,13 @@ export async function withdraw(step: Step, row: StoredCase, text: string | undef
 export async function reopen(step: Step, row: StoredCase, text: string): Promise<void> {
   const reopenable = isClosed(row.status) || row.status === 'waiting' || row.status === 'referred';
   if (!reopenable) throw wrongStatus(row.status);
-  if (!isClosed(row.status) && row.assigneeId !== step.actor.id && step.actor.role !== 'supervisor') throw notClaimed();
-  await step.tx
-    .update(caseItems)
-    .set({ status: 'open', reason: null })
-    .where(and(eq(caseItems.caseId, row.id), eq(caseItems.status, 'refused')));
+  if (!isClosed(row.status) && row.assigneeId !== step.actor.id && step.actor.role !== 'supervisor')
+    throw notClaimed();
+  if (isClosed(row.status))
+    await step.tx
+      .update(caseItems)
+      .set({ status: 'open', reason: null })
+      .where(and(eq(caseItems.caseId, row.id), eq(caseItems.status, 'refused')));
   const cleared = { closedAt: null, refusalReason: null, closingNote: null, materialRequested: null };
   await changeCase(step, row, 'case.reopened', { ...backToWork(row, step.now), ...cleared }, note(text));
 }
@@ -199,7 +189,11 @@ export async function reopen(step: Step, row: StoredCase, text: string): Promise
 export async function close(step: Step, row: StoredCase, text: string | undefined): Promise<void> {
   holds(row, step.actor, ['open']);
   const items = await step.tx.select().from(caseItems).where(eq(caseItems.caseId, row.id));
-  if (items.some((item) => item.status === 'approval' || (item.status === 'open' && item.operationType !== null)))
+  if (
+    items.some(
+      (item) => item.status === 'approval' || (item.status === 'open' && item.operationType !== null),
+    )
+  )
     throw new Problem(409, 'items-open', {
       zh: '还有未办完的事项，请先办结或逐项不予办理。',
       en: 'Some items are not settled; settle or refuse each first.',
@@ -212,14 +206,29 @@ export async function close(step: Step, row: StoredCase, text: string | undefine
   await changeCase(step, row, 'case.closed', values, note(text));
 }
 
-/** The status that follows from the items: done when every item is, in approval when nothing is left to do. */
-export async function settle(step: { tx: Tx; actor: Actor | null; now: number }, caseId: string): Promise<void> {
+/**
+ * The status that follows from the items: done when every item is, in approval when nothing is left to do. A closed
+ * case stays closed, and one that waits goes on waiting while an item is open.
+ */
+export async function settle(
+  step: { tx: Tx; actor: Actor | null; now: number },
+  caseId: string,
+): Promise<void> {
   const row = await storedCase(step.tx, caseId);
   const items = await step.tx.select().from(caseItems).where(eq(caseItems.caseId, caseId));
-  const settled = items.every((item) => item.status === 'done' || item.status === 'refused');
-  const undecided = items.some((item) => item.status === 'approval') && !items.some((item) => item.status === 'open');
-  const status: CaseStatus = settled ? 'done' : undecided ? 'approval' : 'open';
-  if (status === row.status) return;
-  const action = status === 'done' ? 'case.closed' : 'case.updated';
-  await changeCase(step, row, action, { status, ...(status === 'done' ? ending(step.now) : { closedAt: null }) });
+  const has = (status: ItemStatus): boolean => items.some((item) => item.status === status);
+  const status: CaseStatus = has('open')
+    ? 'open'
+    : has('approval')
+      ? 'approval'
+      : has('done')
+        ? 'done'
+        : 'open';
+  const waits = row.status === 'waiting' || row.status === 'referred';
+  if (status === row.status || isClosed(row.status) || (waits && status === 'open')) return;
+  await changeCase(step, row, status === 'done' ? 'case.closed' : 'case.updated', {
+    ...(waits ? backToWork(row, step.now) : {}),
+    ...(status === 'done' ? ending(step.now) : {}),
+    status,
+  });
 }

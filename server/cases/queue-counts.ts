@@ -12,7 +12,7 @@ export async function queueCounts(db: Reader, actor: Actor, now: number): Promis
   const counted = async (where: SQL | null | undefined): Promise<number> => {
     if (!where) return 0;
     const [row] = await db.select({ n: count() }).from(cases).where(and(scope, where));
-    return Number(row?.n ?? 0);
+    return row?.n ?? 0;
   };
   const tab = (name: string): Promise<number> => counted(queue(name, actor.id));
   return {
@@ -34,7 +34,10 @@ async function decidable(db: Reader, actor: Actor): Promise<number> {
     .from(operations)
     .leftJoin(
       operationBureaus,
-      and(eq(operationBureaus.operationId, operations.id), eq(operationBureaus.bureauId, actor.bureauId ?? '')),
+      and(
+        eq(operationBureaus.operationId, operations.id),
+        eq(operationBureaus.bureauId, actor.bureauId ?? ''),
+      ),
     )
     .where(
       and(
@@ -44,5 +47,5 @@ async function decidable(db: Reader, actor: Actor): Promise<number> {
         actor.bureauId ? eq(operationBureaus.bureauId, actor.bureauId) : isNull(operationBureaus.bureauId),
       ),
     );
-  return Number(row?.n ?? 0);
+  return row?.n ?? 0;
 }

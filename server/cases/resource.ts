@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
 import { caseEvidence, caseItems, caseReferrals, cases, faxes, staff } from '../../db/schema/index.ts';
@@ -6,6 +6,7 @@ import { closedCaseStatuses } from '../../db/schema/words.ts';
 import { startsWith } from '../../db/sql.ts';
 import type { Actor } from '../auth/actor.ts';
 import { workingHoursBetween } from '../calendar/working-time.ts';
+import { moment, through } from '../http/list-filter.ts';
 import type { Resource, View } from '../http/list.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
 import { iso, isoOrNull } from '../time.ts';
@@ -23,7 +24,12 @@ export function caseScope(actor: Actor): SQL | undefined {
 export function queue(name: string, actorId: string): SQL | null {
   switch (name) {
     case 'mine':
-      return and(eq(cases.assigneeId, actorId), inArray(cases.status, ['open', 'waiting', 'approval', 'referred'])) ?? null;
+      return (
+        and(
+          eq(cases.assigneeId, actorId),
+          inArray(cases.status, ['open', 'waiting', 'approval', 'referred']),
+        ) ?? null
+      );
     case 'unclaimed':
       return and(isNull(cases.assigneeId), inArray(cases.status, ['new', 'open'])) ?? null;
     case 'waiting':
@@ -156,23 +162,31 @@ export const caseResource: Resource<CaseRow> = {
     number: cases.number,
     channel: cases.channel,
     subject: cases.subject,
+    requesterName: cases.requesterName,
     requesterRole: cases.requesterRole,
     status: cases.status,
     assigneeId: cases.assigneeId,
     receivedAt: cases.receivedAt,
     dueAt: cases.dueAt,
+    dueProvisional: cases.dueProvisional,
     lapsesAt: cases.lapsesAt,
+    note: cases.note,
+    materialRequested: cases.materialRequested,
     refusalReason: cases.refusalReason,
+    closingNote: cases.closingNote,
     closedAt: cases.closedAt,
     version: cases.version,
   },
   filters: {
     queue: (value, view) => queue(String(value), view.actor.id),
     overdue: (value, view) => (value ? (overdue(view.now) ?? null) : sql`true`),
-    requesterPhone: (value) => eq(cases.requesterPhone, normalisePhone(String(value))),
-    requesterName: (value) => eq(cases.requesterName, String(value)),
-    receivedFrom: (value) => gte(cases.receivedAt, Date.parse(String(value)) || 0),
-    receivedTo: (value) => lte(cases.receivedAt, Date.parse(String(value)) || 0),
+    requesterPhone: (value) => {
+      const phone = normalisePhone(String(value));
+      return value === null ? isNull(cases.requesterPhone) : eq(cases.requesterPhone, phone);
+    },
+    assigneeName: through(cases.assigneeId, staff, staff.id, staff.name),
+    receivedFrom: moment('receivedFrom', cases.receivedAt, 'from'),
+    receivedTo: moment('receivedTo', cases.receivedAt, 'to'),
     personId: (value) => inItems(caseItems.personId, value),
     unitId: (value) => inItems(caseItems.unitId, value),
     q: (value) => {

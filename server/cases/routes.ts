@@ -18,6 +18,7 @@ import {
 import { createCase, updateCase } from './edit.ts';
 import * as life from './lifecycle.ts';
 import { queueCounts } from './queue-counts.ts';
+import { refer, reply } from './referrals.ts';
 import { caseResource } from './resource.ts';
 import { noteViewer, viewersOf } from './viewers.ts';
 
@@ -25,7 +26,11 @@ type Params = { id: string };
 const tag = 'cases';
 
 /** The case as it is after the write. */
-async function answer(context: Omit<View, 'db'> & { tx: View['db'] }, id: string, status = 200): Promise<Answer> {
+async function answer(
+  context: Omit<View, 'db'> & { tx: View['db'] },
+  id: string,
+  status = 200,
+): Promise<Answer> {
   const row = await loadOne(caseResource, id, { ...context, db: context.tx });
   return { status, body: row, version: row.version };
 }
@@ -96,20 +101,26 @@ export const caseRoutes: Route[] = [
   verb('request-material', { zh: '要求补正', en: 'Ask for material' }, noteBody, (context, row) =>
     life.requestMaterial(context, row, context.body.note),
   ),
-  verb('refer', { zh: '转办', en: 'Refer' }, referBody, (context, row) => life.refer(context, row, context.body)),
+  verb('refer', { zh: '转办', en: 'Refer' }, referBody, (context, row) => refer(context, row, context.body)),
   verb(
     'reply',
     { zh: '答复转办', en: 'Answer a referral' },
     noteBody,
-    (context, row) => life.reply(context, row, context.body.note),
+    (context, row) => reply(context, row, context.body.note),
     'case:reply',
   ),
-  verb('refuse', { zh: '不予办理', en: 'Refuse' }, refuseBody, (context, row) => life.refuse(context, row, context.body)),
+  verb('refuse', { zh: '不予办理', en: 'Refuse' }, refuseBody, (context, row) =>
+    life.refuse(context, row, context.body),
+  ),
   verb('withdraw', { zh: '撤回', en: 'Withdraw' }, optionalNote, (context, row) =>
     life.withdraw(context, row, context.body.note),
   ),
-  verb('reopen', { zh: '重新打开', en: 'Reopen' }, noteBody, (context, row) => life.reopen(context, row, context.body.note)),
-  verb('close', { zh: '办结', en: 'Close' }, optionalNote, (context, row) => life.close(context, row, context.body.note)),
+  verb('reopen', { zh: '重新打开', en: 'Reopen' }, noteBody, (context, row) =>
+    life.reopen(context, row, context.body.note),
+  ),
+  verb('close', { zh: '办结', en: 'Close' }, optionalNote, (context, row) =>
+    life.close(context, row, context.body.note),
+  ),
   write<Params>({
     method: 'post',
     path: '/api/cases/:id/view',

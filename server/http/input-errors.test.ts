@@ -87,6 +87,14 @@ describe('parseBody', () => {
     expect(english(custom, { note: '' })).toEqual({ note: sentence });
   });
 
+  it.each(['\u0000', 'a\ud800b', '\udc00'])('names each text that no database keeps: %j', (text) => {
+    const nested = z.object({ items: z.array(z.object({ note: z.string() })) });
+    expect(english(nested, { items: [{ note: '张' }, { note: text }] })).toEqual({
+      'items.1.note': 'It holds a character that cannot be kept; enter it again without.',
+    });
+    expect(parseBody(z.string(), '𠮷 👍')).toBe('𠮷 👍');
+  });
+
   it('reads the body as its schema does', () => {
     expect(parseBody(z.object({ name: z.string().trim() }), { name: ' 陈 ', more: 1 })).toEqual({
       name: '陈',

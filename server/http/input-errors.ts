@@ -6,15 +6,33 @@ import type { Text } from '../text.ts';
 /** Sentences for the codes that contracts give as custom issues. */
 const custom: Record<string, Text> = {
   'evidence-needs-note': { zh: '请写明通话或意见的内容。', en: 'Say what was said.' },
+  'referral-needs-bureau': {
+    zh: '转人社局时须选择人社局，转其他时不选。',
+    en: 'Choose the bureau when it goes to a bureau, else none.',
+  },
   'evidence-needs-page': { zh: '请标明材料在哪份传真的第几页。', en: 'Say which fax and page it is on.' },
 };
 
 /** The body as its schema reads it. @throws Problem 422 with a sentence per field */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const unkept = unkeptTexts(body);
+  if (unkept.length > 0) throw invalidInput(Object.fromEntries(unkept.map((field) => [field, unkeptText])));
   // Without the input an issue does not tell a field left out from one of the wrong kind.
   const result = schema.safeParse(body ?? {}, { reportInput: true });
   if (!result.success) throw invalidInput(inputErrors(result.error));
   return result.data;
+}
+
+const unkeptText: Text = {
+  zh: '含有无法保存的字符，请删去后重新填写。',
+  en: 'It holds a character that cannot be kept; enter it again without.',
+};
+
+/** The fields whose text PostgreSQL does not store: with a NUL, or half a surrogate pair. */
+function unkeptTexts(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return /[\0\p{Surrogate}]/u.test(value) ? [path.join('.') || 'body'] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, entry]) => unkeptTexts(entry, [...path, name]));
 }
 
 export function inputErrors(error: z.ZodError): Record<string, Text> {

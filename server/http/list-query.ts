@@ -1,8 +1,22 @@
+import { z } from 'zod';
 import { Problem } from '../errors.ts';
 import { listQuery, type ListQuery } from './contract.ts';
 
 /** Filters whose values are personal: never in a URL, where proxies and histories keep them. */
-export const sensitiveFilters: ReadonlySet<string> = new Set(['idNumber', 'phone', 'q', 'requesterPhone']);
+export const sensitiveFilters: ReadonlySet<string> = new Set([
+  'idNumber',
+  'phone',
+  'q',
+  'requesterPhone',
+  'sender',
+]);
+
+/** The parameters of a simple-rest list as they are documented; {@link parseListQuery} reads them. */
+export const listParameters = z.object({
+  filter: z.string().optional().describe('JSON: {"status":"active"}; {"id":["…"]} without range is getMany'),
+  sort: z.string().optional().describe('JSON: ["id","ASC"]'),
+  range: z.string().optional().describe('JSON: [0,24], at most 5,000 rows'),
+});
 
 /** The three JSON parameters of a simple-rest list. @throws Problem 400 naming the bad one */
 export function parseListQuery(query: Record<string, unknown>): ListQuery {
@@ -10,8 +24,9 @@ export function parseListQuery(query: Record<string, unknown>): ListQuery {
   for (const name of ['filter', 'sort', 'range'] as const) {
     const text = query[name];
     if (text === undefined || text === '') continue;
+    if (typeof text !== 'string') throw badParameter(name);
     try {
-      parsed[name] = JSON.parse(String(text)) as unknown;
+      parsed[name] = JSON.parse(text) as unknown;
     } catch {
       throw badParameter(name);
     }

@@ -2,52 +2,30 @@
  * The list contract of react-admin's simple-rest for one resource: GET list, getMany, getOne and the query by
  * POST. A resource says which columns may be filtered and sorted, who sees which rows, and how ids become rows.
  */
-import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { z } from 'zod';
-import type { AnyColumn, AnyTable } from '../../db/columns.ts';
-import type { Reader } from '../../db/database.ts';
-import { prepared, type Prepared } from '../../db/prepared.ts';
-import { nullsLast } from '../../db/sql.ts';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import type { AnyTable } from '../../db/columns.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Permission } from '../auth/permissions.ts';
-import { notFound, Problem, unknownField } from '../errors.ts';
-import type { Veil } from '../operations/veil.ts';
-import type { Services } from '../services.ts';
-import type { Language, Text } from '../text.ts';
+import { notFound, Problem } from '../errors.ts';
+import type { Text } from '../text.ts';
 import { listQuery, type ListQuery } from './contract.ts';
-import { parseListQuery, sensitiveFilters } from './list-query.ts';
+import { columnOf, condition, tooManyValues, type Filterable, type View } from './list-filter.ts';
+import { countUpTo, pageQuery, totalCap } from './list-page.ts';
+import { listParameters, parseListQuery, sensitiveFilters } from './list-query.ts';
 import { read, type Answer, type Route } from './route.ts';
 
-export const totalCap = 10_000;
+export type { View } from './list-filter.ts';
+
 export const maxRange = 5_000;
 const defaultRange: [number, number] = [0, 24];
 
-/** What loading and filtering know about the request. */
-export interface View {
-  db: Reader;
-  actor: Actor;
-  language: Language;
-  now: number;
-  services: Services;
-  /** What is hidden from the actor; a read asks once (see `veilOf`). */
-  veil?: Veil;
-}
-
-/** A filter that is more than equality: gives the condition, or null when nothing can match. */
-export type Filter = (value: unknown, view: View) => SQL | null | Promise<SQL | null>;
-
-export interface Resource<Row extends { id: string }> {
+export interface Resource<Row extends { id: string }> extends Filterable {
   resource: string;
   summary: Text;
   permission: Permission | 'session';
   row: z.ZodType<Row>;
   table: AnyTable;
-  id: AnyColumn;
-  /** Columns by their name in the row; each can be filtered (equal, or one of a list) and sorted. */
-  fields: Record<string, AnyColumn>;
-  filters?: Record<string, Filter>;
-  /** Columns that hold times: filters take ISO 8601. */
-  times?: readonly string[];
   defaultSort: [string, 'ASC' | 'DESC'];
   /** Sorts backed by an index, allowed beyond 10,000 matches. */
   indexedSorts: readonly string[];
@@ -61,38 +39,47 @@ export interface Resource<Row extends { id: string }> {
 
 /** The routes of a resource; writes are declared elsewhere. */
 export function listRoutes<Row extends { id: string }>(spec: Resource<Row>): Route[] {
-  const base = { permission: spec.permission, tag: spec.resource, answer: spec.row } as const;
+  const base = { permission: spec.permission, tag: spec.resource, summary: spec.summary } as const;
   return [
     read({
       ...base,
       method: 'get',
       path: `/api/${spec.resource}`,
-      summary: spec.summary,
-      handle: async ({ query, ...view }) => answerList(spec, parseListQuery(query as Record<string, unknown>), view, true),
+      query: listParameters,
+      answer: z.array(spec.row),
+      handle: async ({ query, ...view }) =>
+        answerList(spec, parseListQuery(query as Record<string, unknown>), view, true),
     }),
     read({
       ...base,
       method: 'post',
       path: `/api/${spec.resource}/query`,
-      summary: spec.summary,
       body: listQuery,
+      answer: z.array(spec.row),
       handle: async ({ body, ...view }) => answerList(spec, body, view, false),
     }),
     read({
       ...base,
       method: 'get',
       path: `/api/${spec.resource}/:id`,
-      summary: spec.summary,
+      answer: spec.row,
       handle: async ({ params, ...view }) => answerOne(spec, (params as { id: string }).id, view),
     }),
   ];
 }
 
 /** One row as its resource shows it. @throws Problem 404 */
-export async function loadOne<Row extends { id: string }>(spec: Resource<Row>, id: string, view: View): Promise<Row> {
+export async function loadOne<Row extends { id: string }>(
+  spec: Resource<Row>,
+  id: string,
+  view: View,
+): Promise<Row> {
   const scope = spec.scope?.(view.actor);
   if (scope) {
-    const found = await view.db.select({ id: spec.id }).from(spec.table).where(and(eq(spec.id, id), scope));
+    const found = await view.db
+      .select({ id: spec.id })
+      .from(spec.table)
+      .where(and(eq(spec.id, id), scope));
     if (found.length === 0) throw notFound();
   }
   const [row] = await spec.load([id], view);
@@ -100,7 +87,11 @@ export async function loadOne<Row extends { id: string }>(spec: Resource<Row>, i
   return row;
 }
 
-async function answerOne<Row extends { id: string }>(spec: Resource<Row>, id: string, view: View): Promise<Answer> {
+async function answerOne<Row extends { id: string }>(
+  spec: Resource<Row>,
+  id: string,
+  view: View,
+): Promise<Answer> {
   const row = await loadOne(spec, id, view);
   return { body: row, ...(spec.version ? { version: spec.version(row) } : {}) };
 }
@@ -119,147 +110,88 @@ async function answerList<Row extends { id: string }>(
         en: `“${personal}” must not stand in a URL; ask POST /api/${spec.resource}/query.`,
       });
   }
-  const { where, ids } = await condition(spec, query.filter, view);
-  if (where === null) return ranged(spec.resource, [], 0, 0);
-  if (ids && !query.range) {
-    const known = await view.db.select({ id: spec.id }).from(spec.table).where(where);
-    const rows = await spec.load(known.map((r) => String(r.id)), view);
-    return ranged(spec.resource, inOrder(rows, ids), 0, rows.length);
-  }
+  const [field, direction] = query.sort ?? spec.defaultSort;
+  const column = columnOf(spec, field);
   const [from, to] = query.range ?? defaultRange;
   if (to - from + 1 > maxRange)
     throw new Problem(400, 'range-too-large', {
       zh: `一次最多取 ${maxRange} 行，请缩小范围。`,
       en: `At most ${maxRange} rows at a time; ask for a smaller range.`,
     });
-  const [field, direction] = query.sort ?? spec.defaultSort;
-  const column = field === 'id' ? spec.id : spec.fields[field];
-  if (!column) throw unknownField(field);
-  const paging = { limit: Math.max(0, to - from + 1), offset: from };
-  const found = await pageQuery(spec, where, column, direction, view.db)(paging);
-  // A page that is not full ends the list: nothing is left to count.
-  const ends = found.length > 0 && found.length < paging.limit;
-  const total = ends ? from + found.length : await countUpTo(spec, where, view.db);
-  if (total > totalCap && field !== 'id' && !spec.indexedSorts.includes(field))
+  const asked = await condition(spec, query.filter, view);
+  if (asked.where === null) return ranged(spec.resource, [], 0, 0);
+  const own = and(spec.scope?.(view.actor), asked.where);
+  const isPage = query.range !== undefined && (from > 0 || (asked.ids?.length ?? 0) > 1);
+  if (asked.ids && !isPage) return many(spec, asked.ids, own, view);
+  if (asked.ids && asked.ids.length > maxRange) throw tooManyValues('id');
+  const where = asked.ids ? and(own, inArray(spec.id, asked.ids)) : own;
+  // What no index sorts is counted first: sorting millions of rows only to refuse them would be worse.
+  const isIndexed = field === 'id' || spec.indexedSorts.includes(field);
+  const counted = isIndexed ? null : await countUpTo(spec, where, view.db);
+  if (counted !== null && counted > totalCap)
     throw new Problem(422, 'narrow-first', {
       zh: '符合条件的记录超过 10,000 条，请先缩小范围，再按此列排序。',
       en: 'More than 10,000 rows match; narrow the list before sorting by this column.',
     });
+  const paging = { limit: Math.max(0, to - from + 1), offset: from };
+  const found = await pageQuery(spec, where, column, direction, view.db)(paging);
+  // A page that is not full ends the list: nothing is left to count.
+  const ends = found.length > 0 && found.length < paging.limit;
+  const total = counted ?? (ends ? from + found.length : await countUpTo(spec, where, view.db));
   const idsInOrder = found.map((r) => String(r.id));
   const rows = idsInOrder.length === 0 ? [] : await spec.load(idsInOrder, view);
   return ranged(spec.resource, inOrder(rows, idsInOrder), from, total);
 }
 
-type Page = (paging: { limit: number; offset: number }) => Promise<{ id: unknown }[]>;
-
-const wholeLists = new Map<string, (db: Reader) => Prepared<{ id: unknown }[]>>();
-
-/** The ids of one page. Without a condition the query is prepared once for each order. */
-function pageQuery<Row extends { id: string }>(
+/** getMany: every row there is, in the order asked for. */
+async function many<Row extends { id: string }>(
   spec: Resource<Row>,
+  ids: readonly string[],
   where: SQL | undefined,
-  column: AnyColumn,
-  direction: 'ASC' | 'DESC',
-  db: Reader,
-): Page {
-  const order = column.notNull ? (direction === 'ASC' ? asc(column) : desc(column)) : nullsLast(column, direction);
-  const build = (reader: Reader) =>
-    reader
-      .select({ id: spec.id })
-      .from(spec.table)
-      .where(where)
-      .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id));
-  if (where) return ({ limit, offset }) => build(db).limit(limit).offset(offset);
-  const name = `list_${spec.resource}_${column.name}_${direction}`;
-  let query = wholeLists.get(name);
-  if (!query) {
-    query = prepared(name, (reader) => build(reader).limit(sql.placeholder('limit')).offset(sql.placeholder('offset')));
-    wholeLists.set(name, query);
-  }
-  return query(db).execute;
-}
-
-async function condition<Row extends { id: string }>(
-  spec: Resource<Row>,
-  filter: Record<string, unknown>,
   view: View,
-): Promise<{ where: SQL | undefined | null; ids: string[] | null }> {
-  const parts: (SQL | undefined)[] = [spec.scope?.(view.actor)];
-  let ids: string[] | null = null;
-  for (const [name, value] of Object.entries(filter)) {
-    if (value === undefined) continue;
-    const special = spec.filters?.[name];
-    if (special) {
-      const part = await special(value, view);
-      if (part === null) return { where: null, ids };
-      parts.push(part);
-      continue;
-    }
-    const column = name === 'id' ? spec.id : spec.fields[name];
-    if (!column) throw unknownField(name);
-    const values = (Array.isArray(value) ? value : [value]).map((one) =>
-      filterValue(name, column, one, spec.times?.includes(name) ?? false),
-    );
-    if (name === 'id' && Array.isArray(value)) ids = values as string[];
-    parts.push(
-      values.length === 1
-        ? values[0] === null
-          ? sql`${column} is null`
-          : eq(column, values[0])
-        : inArray(column, values),
-    );
+): Promise<Answer> {
+  const rows: Row[] = [];
+  for (let from = 0; from < ids.length; from += maxRange) {
+    const some = ids.slice(from, from + maxRange);
+    const known = where ? await within(spec, some, where, view) : some;
+    if (known.length > 0) rows.push(...inOrder(await spec.load(known, view), some));
   }
-  return { where: and(...parts), ids };
-}
-
-function filterValue(name: string, column: AnyColumn, value: unknown, isTime: boolean): unknown {
-  if (value === null) return null;
-  if (isTime && typeof value === 'string' && !Number.isNaN(Date.parse(value))) return Date.parse(value);
-  const wanted = column.dataType === 'string' ? 'string' : column.dataType === 'boolean' ? 'boolean' : 'number';
-  if (typeof value === wanted) return value;
-  if (wanted === 'number' && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
-  throw new Problem(400, 'invalid-filter', {
-    zh: `筛选条件“${name}”的值类型不对。`,
-    en: `The value of the filter “${name}” has the wrong type.`,
-  });
-}
-
-/** Counting stops just past the cap: a list never counts millions of rows. */
-async function countUpTo<Row extends { id: string }>(
-  spec: Resource<Row>,
-  where: SQL | undefined,
-  db: Reader,
-): Promise<number> {
-  const build = (reader: Reader) => {
-    const capped = reader
-      .select({ one: sql`1`.as('one') })
-      .from(spec.table)
-      .where(where)
-      .limit(totalCap + 1)
-      .as('capped');
-    return reader.select({ n: count() }).from(capped);
+  return {
+    body: rows,
+    headers: { 'Content-Range': contentRange(spec.resource, rows.length, 0, rows.length) },
   };
-  if (where) return Number((await build(db))[0]?.n ?? 0);
-  const name = `count_${spec.resource}`;
-  let query = wholeCounts.get(name);
-  if (!query) wholeCounts.set(name, (query = prepared(name, build)));
-  return Number((await query(db).execute())[0]?.n ?? 0);
 }
 
-const wholeCounts = new Map<string, (db: Reader) => Prepared<{ n: number }[]>>();
+/** Those of the ids whose rows meet the condition. */
+async function within<Row extends { id: string }>(
+  spec: Resource<Row>,
+  ids: readonly string[],
+  where: SQL,
+  { db }: View,
+): Promise<string[]> {
+  const found = await db
+    .select({ id: spec.id })
+    .from(spec.table)
+    .where(and(where, inArray(spec.id, [...ids])));
+  return found.map((row) => String(row.id));
+}
 
 function inOrder<Row extends { id: string }>(rows: readonly Row[], ids: readonly string[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Beyond the cap a total is only a lower bound, and says so. */
 function ranged(resource: string, rows: readonly unknown[], from: number, total: number): Answer {
-  const last = Math.max(from, from + rows.length - 1);
+  const isExact = total <= totalCap;
   return {
     body: rows,
     headers: {
-      'Content-Range': `${resource} ${from}-${last}/${total}`,
-      ...(total > totalCap ? { 'X-Total-Exact': 'false' } : {}),
+      'Content-Range': contentRange(resource, rows.length, from, isExact ? total : totalCap + 1),
+      ...(isExact ? {} : { 'X-Total-Exact': 'false' }),
     },
   };
 }
+
+const contentRange = (resource: string, length: number, from: number, total: number): string =>
+  `${resource} ${from}-${Math.max(from, from + length - 1)}/${total}`;

@@ -1,44 +1,62 @@
 /** Turns declared routes into Express handlers. */
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { actorOf } from '../auth/sessions.ts';
-import { Problem, unauthenticated } from '../errors.ts';
+import { notFound, Problem, unauthenticated } from '../errors.ts';
 import { veilFor, type Veil } from '../operations/veil.ts';
 import type { Services } from '../services.ts';
 import { languageOf, type Language, type Text } from '../text.ts';
 import { parseBody } from './input-errors.ts';
-import { keyed, oneAtATime, storeAnswer, storedAnswer, type Keyed, type StoredAnswer } from './idempotency.ts';
+import {
+  keyed,
+  oneAtATime,
+  storeAnswer,
+  storedAnswer,
+  type Keyed,
+  type StoredAnswer,
+} from './idempotency.ts';
 import { isTelling, recordRefusal } from './refusal.ts';
 import type { Answer, Route } from './route.ts';
+import { nameRoute } from './route-name.ts';
 
-/** Mounts every route, and 405 for the other methods of a known path. One router per resource keeps matching short. */
+/**
+ * Mounts every route, and 405 for the other methods of a known path. Express tries routes one after another, so a
+ * request is first led to those of its resource.
+ */
 export function mount(app: Express, routes: readonly Route[], services: Services): void {
-  for (const [prefix, group] of byResource(routes)) {
-    const router = express.Router();
-    const methods = new Map<string, Set<string>>();
-    for (const route of group) {
-      const path = route.path.slice(prefix.length) || '/';
-      router[route.method](path, handler(route, services));
-      methods.set(path, (methods.get(path) ?? new Set()).add(route.method.toUpperCase()));
-    }
-    for (const [path, known] of methods)
-      router.all(path, (_req: Request, res: Response, next: NextFunction) => {
-        res.setHeader('Allow', [...known].join(', '));
-        next(methodNotAllowed());
-      });
-    app.use(prefix, router);
+  const routers = new Map<string, Router>();
+  const methods = new Map<string, Set<string>>();
+  for (const route of routes) {
+    const path = route.path.slice(base.length);
+    const router = routers.get(resourceOf(path)) ?? express.Router();
+    routers.set(resourceOf(path), router);
+    router[route.method](path, handler(route, services));
+    methods.set(path, (methods.get(path) ?? new Set()).add(route.method.toUpperCase()));
   }
+  for (const [path, known] of methods)
+    routers.get(resourceOf(path))?.all(path, (_req: Request, res: Response, next: NextFunction) => {
+      nameRoute(res, base + path);
+      res.setHeader('Allow', [...known].join(', '));
+      next(methodNotAllowed());
+    });
+  app.use(base, (req, res, next) => {
+    const router = routers.get(resourceOf(req.path));
+    if (router) router(req, res, next);
+    else next();
+  });
 }
 
-/** Routes by their first two segments: `/api/persons`. */
-function byResource(routes: readonly Route[]): Map<string, Route[]> {
-  const groups = new Map<string, Route[]>();
-  for (const route of routes) {
-    const prefix = route.path.split('/').slice(0, 3).join('/');
-    groups.set(prefix, [...(groups.get(prefix) ?? []), route]);
-  }
-  return groups;
-}
+const base = '/api';
+
+/** `persons` of `/persons/:id/page`. */
+const resourceOf = (path: string): string => path.split('/', 2)[1] ?? '';
 
 const methodNotAllowed = (): Problem =>
   new Problem(405, 'method-not-allowed', {
@@ -48,22 +66,32 @@ const methodNotAllowed = (): Problem =>
 
 function handler(route: Route, services: Services): RequestHandler {
   return async (req, res, next) => {
+    nameRoute(res, route.path);
     const language = languageOf(req.headers['accept-language']);
     const now = services.now();
     let actor: Actor | null = null;
     try {
       refuseCrossSite(req, route);
+      if (route.permission !== 'public') actor = await actorOf(services, req.headers.cookie, now);
       if (route.permission !== 'public' && route.permission !== 'token') {
-        actor = await actorOf(services, req.headers.cookie, now);
         if (!actor) throw unauthenticated();
         if (route.permission !== 'session') requirePermission(actor, route.permission);
       }
+      if (Object.values(req.params).some((part) => part.includes('\0'))) throw notFound();
       if (route.kind === 'raw') {
         await route.handle({ services, language, now, req, res, actor });
         return;
       }
       if (!actor) throw unauthenticated();
-      const asked = { services, actor, language, now, params: req.params, query: req.query, body: req.body as unknown };
+      const asked = {
+        services,
+        actor,
+        language,
+        now,
+        params: req.params,
+        query: req.query,
+        body: req.body as unknown,
+      };
       if (route.kind === 'read') {
         asked.body = parse(route.body, req.body);
         const { db } = services.database;
@@ -77,7 +105,9 @@ function handler(route: Route, services: Services): RequestHandler {
         { method: req.method, path: req.path, body: req.body },
         services.keys.request,
       );
-      const answer = await oneAtATime(key, () => runWrite(route, asked as WriteAsked, key, ifMatchOf(req, route)));
+      const answer = await oneAtATime(key, () =>
+        runWrite(route, asked as WriteAsked, key, ifMatchOf(req, route)),
+      );
       send(res, veiled(answer, await veilFor(services.database.db, actor)));
     } catch (error) {
       await recordIfTelling(error, route, req, actor, services, now);
@@ -108,6 +138,9 @@ async function runWrite(
   ifMatch: number,
 ): Promise<Answer> {
   const { services, actor, language, now } = asked;
+  // Before anything of the body is looked at: what was refused the first time is answered again, not refused anew.
+  const known = key && (await storedAnswer(services.database.db, key));
+  if (known) return fromStored(known);
   try {
     const body = parse(route.body, asked.body);
     const prepared = await route.prepare?.({ ...asked, body, db: services.database.db } as never);
@@ -117,13 +150,23 @@ async function runWrite(
       const result = await route.handle({ ...asked, body, tx, ifMatch, prepared } as never);
       const answer = result instanceof Problem ? problemAnswer(result, language) : result;
       if (result instanceof Problem && isTelling(result, route.method))
-        await recordRefusal(tx, { problem: result, actor, method: route.method, path: route.path, params: asked.params, now });
+        await recordRefusal(tx, {
+          problem: result,
+          actor,
+          method: route.method,
+          path: route.path,
+          params: asked.params,
+          now,
+        });
       if (key) await storeAnswer(tx, key, toStored(answer), now);
       return answer;
     });
   } catch (error) {
     if (key && error instanceof Problem && error.status < 500 && error.code !== 'idempotency-mismatch')
-      await services.database.transaction((tx) => storeAnswer(tx, key, toStored(problemAnswer(error, language)), now));
+      await services.database.transaction(async (tx) => {
+        if (!(await storedAnswer(tx, key)))
+          await storeAnswer(tx, key, toStored(problemAnswer(error, language)), now);
+      });
     throw error;
   }
 }
@@ -165,8 +208,11 @@ function send(res: Response, answer: Answer): void {
   const status = answer.status ?? 200;
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
   if (answer.version !== undefined) res.setHeader('ETag', `"${answer.version}"`);
-  if (status >= 400) res.type('application/problem+json');
-  res.status(status).json(answer.body);
+  const text = Buffer.from(JSON.stringify(answer.body));
+  res.statusCode = status;
+  res.setHeader('Content-Type', status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', text.length);
+  res.end(text);
 }
 
 const parse = (schema: Route['body'], body: unknown): unknown => (schema ? parseBody(schema, body) : body);

@@ -8,7 +8,10 @@ const busy = (): Problem =>
   new Problem(
     503,
     'busy',
-    { zh: '系统正忙，这次没有写入任何内容，请稍后再试。', en: 'The system is busy; nothing was written. Try again in a moment.' },
+    {
+      zh: '系统正忙，这次没有写入任何内容，请稍后再试。',
+      en: 'The system is busy; nothing was written. Try again in a moment.',
+    },
     { headers: { 'Retry-After': '2' } },
   );
 
@@ -16,6 +19,12 @@ const conflict = (): Problem =>
   new Problem(409, 'conflict', {
     zh: '与刚刚写入的另一项内容冲突，没有写入，请刷新后再试。',
     en: 'It collides with something written just now; nothing was written. Reload and try again.',
+  });
+
+const unholdable = (): Problem =>
+  new Problem(422, 'invalid-input', {
+    zh: '内容含有不能保存的字符或数值，请更正后再试。',
+    en: 'A value holds characters or a number that cannot be stored; correct it and try again.',
   });
 
 const internal = (): Problem =>
@@ -34,12 +43,14 @@ const tooLarge = (): Problem =>
 export function asProblem(error: unknown, services: Services): Problem {
   if (error instanceof Problem) return error;
   const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') return badJson();
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return badJson();
   if (type === 'entity.too.large') return tooLarge();
   if ((error as { status?: unknown } | null)?.status === 400) return badJson();
   const fault = services.database.classify(error);
   if (fault.kind === 'busy') return busy();
   if (fault.kind === 'unique') return conflict();
+  if (fault.kind === 'value') return unholdable();
   return internal();
 }
 
@@ -51,7 +62,11 @@ export function problemHandler(services: Services): ErrorRequestHandler {
       // The message of a database error holds the statement's parameters, that is ID numbers.
       const own = fault.kind === 'other' && fault.constraint === '' && error instanceof Error;
       services.log.error(
-        { code: problem.code, fault, ...(own ? { error: error.name, at: error.stack?.split('\n').slice(1, 6) } : {}) },
+        {
+          code: problem.code,
+          fault,
+          ...(own ? { error: error.name, at: error.stack?.split('\n').slice(1, 6) } : {}),
+        },
         'request failed',
       );
     }

@@ -4,7 +4,13 @@ import { recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Problem } from '../errors.ts';
 
-const tellingCodes = new Set(['evidence-missing', 'rekey-mismatch', 'idempotency-mismatch', 'same-person']);
+const tellingCodes = new Set([
+  'evidence-missing',
+  'rekey-mismatch',
+  'idempotency-mismatch',
+  'same-person',
+  'reveal-cap',
+]);
 
 /** Whether a refusal says something about the person refused: a right, a rule or a conflict, not a typing slip. */
 export function isTelling(problem: Problem, method: string): boolean {
@@ -13,13 +19,26 @@ export function isTelling(problem: Problem, method: string): boolean {
   return (problem.status === 409 && problem.code !== 'in-flight') || tellingCodes.has(problem.code);
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The asked id, unless somebody put a number of a person in its place: events are for ever. */
+const recordable = (id: string | undefined): string | null =>
+  id !== undefined && id.length <= 64 && (uuid.test(id) || !/\d{7}/.test(id)) ? id : null;
+
 export async function recordRefusal(
   tx: Tx,
-  refusal: { problem: Problem; actor: Actor; method: string; path: string; params: Record<string, string>; now: number },
+  refusal: {
+    problem: Problem;
+    actor: Actor;
+    method: string;
+    path: string;
+    params: Record<string, string>;
+    now: number;
+  },
 ): Promise<void> {
   const { problem, actor, params } = refusal;
   const resource = /^\/api\/([a-z-]+)/.exec(refusal.path)?.[1] ?? 'api';
-  const id = typeof params['id'] === 'string' && params['id'].length <= 64 ? params['id'] : null;
+  const id = recordable(params['id']);
   await recordEvent(tx, {
     at: refusal.now,
     actor,

@@ -95,7 +95,7 @@ export interface RawContext {
   now: number;
   req: Request;
   res: Response;
-  /** Null only on public and token routes. */
+  /** Null on public routes, and on token routes without a session. */
   actor: Actor | null;
 }
 

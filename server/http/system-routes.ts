@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Express } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { openApi } from './openapi.ts';
+import { routeName } from './route-name.ts';
 import type { Route } from './route.ts';
 
 const viewer = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -17,7 +19,14 @@ const docsPage = `<!doctype html>
 
 const docsScript = "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#viewer', validatorUrl: null });";
 
-export function mountSystem(app: Express, services: Services, routes: readonly Route[]): void {
+const notReady = (): Problem =>
+  new Problem(503, 'not-ready', {
+    zh: '数据库没有应答，请稍后再试。',
+    en: 'The database does not answer; try again in a moment.',
+  });
+
+/** Counts and times every request; returns what `/metrics` answers. */
+export function observe(app: Express, services: Services): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -27,23 +36,33 @@ export function mountSystem(app: Express, services: Services, routes: readonly R
     registers: [registry],
   });
   app.use((req, res, next) => {
-    const started = process.hrtime.bigint();
+    const started = performance.now();
     res.on('finish', () => {
-      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      // The declared path, never the asked one: ids and filters stay out of logs and metrics.
-      const declared = (req.route as { path?: string } | undefined)?.path;
-      const route = declared === undefined ? 'static' : req.baseUrl + declared;
-      const labels = { method: req.method, route, status: String(res.statusCode) };
-      durations.observe(labels, seconds);
-      services.log.debug({ ...labels, ms: Math.round(seconds * 1000) }, 'request');
+      const ms = performance.now() - started;
+      const labels = { method: req.method, route: routeName(req, res), status: String(res.statusCode) };
+      durations.observe(labels, ms / 1000);
+      if (services.log.isLevelEnabled('debug'))
+        services.log.debug({ ...labels, ms: Math.round(ms) }, 'request');
     });
     next();
   });
+  return registry;
+}
+
+export function mountSystem(
+  app: Express,
+  services: Services,
+  routes: readonly Route[],
+  registry: Registry,
+): void {
   app.get('/healthz', (_req, res) => {
     res.json({ ok: true });
   });
   app.get('/readyz', async (_req, res) => {
-    await services.database.ping();
+    // Migrations need no question: nothing listens before they are done.
+    await services.database.ping().catch(() => {
+      throw notReady();
+    });
     res.json({ ok: true });
   });
   app.get('/metrics', async (_req, res) => {

@@ -53,4 +53,13 @@ export const faxReceipt = z.object({
 });
 export type FaxReceipt = z.infer<typeof faxReceipt>;
 
-export const rotateBody = z.strictObject({ rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]) });
+export const rotateBody = z.strictObject({
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+});
+
+/** The form fields beside the file; `from` and `receivedAt` count only with the intake token. */
+export const uploadFields = z.object({
+  caseId: z.string().max(64).optional(),
+  from: z.string().trim().max(40).optional(),
+  receivedAt: z.string().max(40).optional(),
+});

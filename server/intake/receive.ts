@@ -122,7 +122,8 @@ async function record(
         ...(arrival.sender ? { sender: new Personal(arrival.sender) } : {}),
       },
     });
-    if (row.status === 'waiting') await changeCase(step, row, 'case.updated', backToWork(row, now), { material: 'arrived' });
+    if (row.status === 'waiting')
+      await changeCase(step, row, 'case.updated', backToWork(row, now), { material: 'arrived' });
     return { id, sha256, pages, caseId, status: 'ready' };
   });
 }
@@ -132,7 +133,10 @@ const newCase = { channel: 'fax', subject, requesterRole: 'individual' } as cons
 function refusal(code: IntakeFailureCode): Problem {
   switch (code) {
     case 'empty-file':
-      return new Problem(422, code, { zh: '文件是空的，请重新发送。', en: 'The file is empty; send it again.' });
+      return new Problem(422, code, {
+        zh: '文件是空的，请重新发送。',
+        en: 'The file is empty; send it again.',
+      });
     case 'too-large':
       return tooLarge();
     case 'too-many-pages':
@@ -141,7 +145,10 @@ function refusal(code: IntakeFailureCode): Problem {
         en: `More than ${MAX_PAGES} pages; send it in parts.`,
       });
     case 'password-protected':
-      return new Problem(422, code, { zh: '文件有密码，请取消密码后再传。', en: 'The file has a password; remove it and send again.' });
+      return new Problem(415, 'unsupported-media', {
+        zh: '文件有密码，请取消密码后再传。',
+        en: 'The file has a password; remove it and send again.',
+      });
     case 'unsupported-media':
       return new Problem(415, code, {
         zh: '文件内容不是 TIFF、PDF、PNG 或 JPEG（以内容为准，不看文件名），请转换后再传。',
@@ -156,4 +163,7 @@ function refusal(code: IntakeFailureCode): Problem {
 }
 
 export const tooLarge = (): Problem =>
-  new Problem(413, 'too-large', { zh: '文件超过 20 MB，请压缩或分成几份再传。', en: 'The file is over 20 MB; send it in parts.' });
+  new Problem(413, 'too-large', {
+    zh: '文件超过 20 MB，请压缩或分成几份再传。',
+    en: 'The file is over 20 MB; send it in parts.',
+  });

@@ -2,6 +2,7 @@ import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { cases, faxes, faxPages } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { caseScope } from '../cases/resource.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { iso } from '../time.ts';
 import { faxRow, type FaxPage, type FaxRow } from './contract.ts';
@@ -40,9 +41,15 @@ export const faxResource: Resource<FaxRow> = {
     caseId: faxes.caseId,
     source: faxes.source,
     uploadedBy: faxes.uploadedBy,
+    sender: faxes.sender,
     receivedAt: faxes.receivedAt,
     status: faxes.status,
     version: faxes.version,
+  },
+  filters: {
+    caseNumber: through(faxes.caseId, cases, cases.id, cases.number),
+    unreadablePages: (value) =>
+      sql`(select count(*) from ${faxPages} where ${faxPages.faxId} = ${faxes.id} and not ${faxPages.readable}) = ${Number(value)}`,
   },
   times: ['receivedAt'],
   defaultSort: ['receivedAt', 'DESC'],

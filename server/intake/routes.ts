@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { Request } from 'express';
 import { z } from 'zod';
 import { faxes, faxPages } from '../../db/schema/index.ts';
 import { recordEvent } from '../audit/record.ts';
 import { require as requirePermission } from '../auth/actor.ts';
-import { actorOf } from '../auth/sessions.ts';
 import { invalidInput, notFound, Problem, unauthenticated } from '../errors.ts';
+import { parseBody } from '../http/input-errors.ts';
 import { listRoutes, loadOne } from '../http/list.ts';
 import { raw, write, type RawContext, type Route } from '../http/route.ts';
-import { faxReceipt, faxRow, rotateBody } from './contract.ts';
+import { faxReceipt, faxRow, rotateBody, uploadFields } from './contract.ts';
+import { MAX_PAGES } from './limits.ts';
 import { readUpload } from './multipart.ts';
 import { noteLook, pagePicture } from './page-picture.ts';
 import { receive, type Arrival } from './receive.ts';
@@ -18,50 +18,58 @@ import { faxResource } from './resource.ts';
 const tag = 'faxes';
 
 /** Who sends: a fax server with the intake token, or a member of staff. The client cannot choose. */
-async function sender({ services, req, now }: RawContext): Promise<Pick<Arrival, 'actor' | 'source'>> {
-  const bearer = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1];
+function sender({ services, req, actor }: RawContext): Pick<Arrival, 'actor' | 'source'> {
+  const bearer = /^Bearer +(.+)$/i.exec(req.get('authorization') ?? '')?.[1];
   if (bearer !== undefined) {
-    const token = services.config.intakeToken;
-    const same = token !== undefined && token.length === bearer.length && timingSafeEqual(Buffer.from(token), Buffer.from(bearer));
+    const token = Buffer.from(services.config.intakeToken ?? '');
+    const given = Buffer.from(bearer);
+    const same = token.length > 0 && token.length === given.length && timingSafeEqual(token, given);
     if (!same) throw unauthenticated();
     return { actor: null, source: 'line' };
   }
-  const actor = await actorOf(services, req.headers.cookie, now);
   if (!actor) throw unauthenticated();
   requirePermission(actor, 'fax:upload');
   return { actor, source: 'upload' };
 }
 
+const oldestMs = 366 * 24 * 60 * 60_000;
+
 function receivedAt(field: string | undefined, now: number): number {
   if (field === undefined) return now;
   const at = Date.parse(field);
-  if (Number.isNaN(at) || at > now + 60_000)
-    throw invalidInput({ receivedAt: { zh: '须为 ISO 8601 时间，且不晚于现在。', en: 'ISO 8601, not in the future.' } });
+  if (Number.isNaN(at) || at > now + 60_000 || at < now - oldestMs)
+    throw invalidInput({
+      receivedAt: {
+        zh: '须为 ISO 8601 时间，不晚于现在，不早于一年前。',
+        en: 'ISO 8601, within the last year.',
+      },
+    });
   return at;
 }
 
 async function upload(context: RawContext): Promise<void> {
   const { services, req, res, now } = context;
-  const by = await sender(context);
-  const { bytes, fields } = await readUpload(req);
+  const by = sender(context);
+  const { bytes, fields: given } = await readUpload(req);
+  const fields = parseBody(uploadFields, given);
   const fromLine = by.source === 'line';
   const receipt = await receive(
     services,
     {
       bytes,
       ...by,
-      sender: fromLine ? (fields['from'] ?? null) : null,
-      receivedAt: fromLine ? receivedAt(fields['receivedAt'], now) : now,
-      caseId: fields['caseId'] || null,
+      sender: fromLine ? fields.from || null : null,
+      receivedAt: fromLine ? receivedAt(fields.receivedAt, now) : now,
+      caseId: fields.caseId || null,
     },
     now,
   );
   res.status(receipt.duplicate ? 200 : 201).json(receipt);
 }
 
-function pageNumber(req: Request): number {
-  const n = Number(req.params['n']);
-  if (!Number.isInteger(n) || n < 1) throw notFound();
+function pageNumber(text: unknown): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1 || n > MAX_PAGES) throw notFound();
   return n;
 }
 
@@ -76,11 +84,14 @@ async function sendPicture({ services, req, res, actor, now, language }: RawCont
   });
   const format = req.accepts(['image/png', 'image/webp']);
   if (!format)
-    throw new Problem(406, 'not-acceptable', { zh: '页面图片只有 PNG 和 WebP。', en: 'Pages come as PNG or WebP.' });
+    throw new Problem(406, 'not-acceptable', {
+      zh: '页面图片只有 PNG 和 WebP。',
+      en: 'Pages come as PNG or WebP.',
+    });
   const width = Number(req.query['width']);
   const { bytes, name } = await pagePicture(services, {
     faxId: fax.id,
-    number: pageNumber(req),
+    number: pageNumber(req.params['n']),
     format: format === 'image/webp' ? 'webp' : 'png',
     width: Number.isInteger(width) && width > 0 ? width : null,
   });
@@ -101,7 +112,10 @@ export const faxRoutes: Route[] = [
     path: '/api/faxes',
     permission: 'token',
     tag,
-    summary: { zh: '上传传真（客服登录，或传真服务器的令牌）', en: 'Send a fax (signed in, or with the intake token)' },
+    summary: {
+      zh: '上传传真（客服登录，或传真服务器的令牌）',
+      en: 'Send a fax (signed in, or with the intake token)',
+    },
     answer: faxReceipt,
     handle: upload,
   }),
@@ -126,7 +140,7 @@ export const faxRoutes: Route[] = [
       const { tx, actor, now, params, body } = context;
       const view = { ...context, db: tx };
       const fax = await loadOne(faxResource, params.id, view);
-      const number = Number(params.n);
+      const number = pageNumber(params.n);
       const turned = await tx
         .update(faxPages)
         .set({ rotation: body.rotation })
@@ -136,7 +150,14 @@ export const faxRoutes: Route[] = [
       const version = fax.version + 1;
       await tx.update(faxes).set({ version }).where(eq(faxes.id, fax.id));
       const facts = { page: number, rotation: body.rotation };
-      await recordEvent(tx, { at: now, actor, action: 'fax.page-turned', subject: { type: 'faxes', id: fax.id }, caseId: fax.caseId, facts });
+      await recordEvent(tx, {
+        at: now,
+        actor,
+        action: 'fax.page-turned',
+        subject: { type: 'faxes', id: fax.id },
+        caseId: fax.caseId,
+        facts,
+      });
       return { body: await loadOne(faxResource, fax.id, view), version };
     },
   }),

@@ -1,6 +1,7 @@
 import { inArray, sql, type SQL } from 'drizzle-orm';
-import { operationBureaus, operations } from '../../db/schema/index.ts';
+import { cases, operationBureaus, operations, persons, staff, units } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { operationSummary, type OperationSummary } from './contract.ts';
 import { loadSummaries } from './present.ts';
@@ -29,6 +30,8 @@ export const operationResource: Resource<OperationSummary> = {
     checkerId: operations.checkerId,
     approval: operations.approval,
     planHash: operations.planHash,
+    rekey: operations.rekeyField,
+    reason: operations.reason,
     policyVersion: operations.policyVersion,
     revertsId: operations.revertsId,
     createdAt: operations.createdAt,
@@ -36,6 +39,16 @@ export const operationResource: Resource<OperationSummary> = {
     decidedAt: operations.decidedAt,
     appliedAt: operations.appliedAt,
     version: operations.version,
+  },
+  filters: {
+    caseNumber: through(operations.caseId, cases, cases.id, cases.number),
+    makerName: through(operations.makerId, staff, staff.id, staff.name),
+    checkerName: through(operations.checkerId, staff, staff.id, staff.name),
+    label: (value) =>
+      sql`(${operations.personId} in (select id from ${persons} where ${persons.name} = ${String(value)})
+        or ${operations.unitId} in (select id from ${units} where ${units.name} = ${String(value)}))`,
+    revertedBy: (value) =>
+      sql`${operations.id} in (select reverts_id from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`,
   },
   times: ['createdAt', 'expiresAt', 'decidedAt', 'appliedAt'],
   defaultSort: ['createdAt', 'DESC'],

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { auditEvents, auditRows } from '../../db/schema/index.ts';
+import { auditEvents, auditRows, operations } from '../../db/schema/index.ts';
 import type { Text } from '../text.ts';
 import { sameValue } from './apply.ts';
 import { inverse, type Change, type UpdateChange, type Values } from './change.ts';
@@ -24,21 +24,24 @@ export async function obstacles(db: Reader, changes: readonly Change[], appliedS
     if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq)));
     else if (change.kind === 'bulk') found.push(...(await againstBulk(db, change, appliedSeq)));
   }
-  return found;
+  return found.filter((one, at) => found.findIndex((other) => sameObstacle(one, other)) === at);
 }
+
+const sameObstacle = (a: Obstacle, b: Obstacle): boolean => a.code === b.code && a.operationId === b.operationId;
 
 async function againstUpdate(db: Reader, change: UpdateChange, appliedSeq: number): Promise<Obstacle[]> {
   const planned = plannedTables[change.table];
   const [row] = (await db.select().from(planned.table).where(eq(planned.table.id, change.id))) as Values[];
   if (!row) return [obstacle('row-gone', null)];
   const found: Obstacle[] = [];
-  if (Object.entries(change.before).some(([column, value]) => !sameValue(row[column], value)))
-    found.push(obstacle('changed-since', await laterOperation(db, change.table, change.id, appliedSeq)));
+  const blame = (code: Obstacle['code'], written: Written): Promise<Obstacle> => blamed(db, code, written, appliedSeq);
+  const changed = Object.keys(change.before).filter((column) => !sameValue(row[column], change.before[column]));
+  if (changed.length > 0) found.push(await blame('changed-since', { ...change, columns: changed }));
   const taken = await planned.takenBy?.(db, change.id, change.after);
-  if (taken) found.push(obstacle('value-taken', await laterOperation(db, change.table, taken.id, appliedSeq)));
+  if (taken) found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
   if (found.length === 0) {
     const gone = await tombstone(db, change.table, row, change);
-    if (gone) found.push(obstacle('row-gone', await laterOperation(db, gone.table, gone.id, appliedSeq)));
+    if (gone) found.push(await blame('row-gone', { ...gone, columns: ['status'] }));
   }
   return found;
 }
@@ -49,7 +52,7 @@ async function againstBulk(
   appliedSeq: number,
 ): Promise<Obstacle[]> {
   const { table } = plannedTables[change.table];
-  const blamed = new Set<string | null>();
+  const found: Obstacle[] = [];
   for (let i = 0; i < change.ids.length; i += 2_000) {
     const rows = (await db
       .select()
@@ -57,9 +60,11 @@ async function againstBulk(
       .where(inArray(table.id, change.ids.slice(i, i + 2_000)))) as Values[];
     for (const row of rows)
       if (!sameValue(row[change.column], change.before))
-        blamed.add(await laterOperation(db, change.table, String(row['id']), appliedSeq));
+        found.push(
+          await blamed(db, 'changed-since', { table: change.table, id: String(row['id']), columns: [change.column] }, appliedSeq),
+        );
   }
-  return [...blamed].map((operationId) => obstacle('changed-since', operationId));
+  return found;
 }
 
 /** The row itself, or one it hangs on, if it is a tombstone now and the inverse would not raise it. */
@@ -84,16 +89,32 @@ async function tombstone(
 const isTombstone = (table: TableName, row: Values): boolean =>
   (plannedTables[table].tombstones as readonly unknown[]).includes(row['status']);
 
-/** The newest operation after `seq` that touched the row, by the trail's index of rows. */
-async function laterOperation(db: Reader, table: string, id: string, seq: number): Promise<string | null> {
-  const [event] = await db
-    .select({ operationId: auditEvents.operationId })
+/** Columns of a row that something later wrote. */
+interface Written {
+  table: TableName;
+  id: string;
+  columns: readonly string[];
+}
+
+/** The obstacle with the newest operation after `seq` that wrote the columns, by the trail's index of rows. */
+async function blamed(db: Reader, code: Obstacle['code'], written: Written, seq: number): Promise<Obstacle> {
+  const later = await db
+    .select({ id: operations.id, changes: operations.changes })
     .from(auditRows)
     .innerJoin(auditEvents, eq(auditEvents.seq, auditRows.seq))
-    .where(and(eq(auditRows.tableName, table), inArray(auditRows.rowId, [id, '*']), gt(auditRows.seq, seq)))
-    .orderBy(desc(auditRows.seq))
-    .limit(1);
-  return event?.operationId ?? null;
+    .innerJoin(operations, eq(operations.id, auditEvents.operationId))
+    .where(
+      and(eq(auditRows.tableName, written.table), inArray(auditRows.rowId, [written.id, '*']), gt(auditRows.seq, seq)),
+    )
+    .orderBy(desc(auditRows.seq));
+  const culprit = later.find((operation) => (operation.changes as Change[]).some((change) => wrote(change, written)));
+  return obstacle(code, culprit?.id ?? null);
+}
+
+function wrote(change: Change, { table, id, columns }: Written): boolean {
+  if (change.table !== table) return false;
+  if (change.kind === 'bulk') return change.ids.includes(id) && columns.includes(change.column);
+  return change.id === id && columns.some((column) => column in change.after);
 }
 
 const sentences: Record<Obstacle['code'], Text> = {

@@ -6,6 +6,7 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { prepared } from '../../db/prepared.ts';
+import { remembered } from '../../db/remembered.ts';
 import { operations } from '../../db/schema/index.ts';
 import type { Veiled } from '../http/contract.ts';
 import { canonicalIdNumber, maskIdNumber } from '../identifiers/id-number.ts';
@@ -65,12 +66,12 @@ export class Veil {
 
   private text(text: string): string {
     if (text.length < this.shortest || !this.windowAt(squeeze(text), 0)) return text;
-    const { squeezed, starts } = squeezeWithPlaces(text);
+    const { squeezed, places } = squeezeWithPlaces(text);
     let result = '';
     let done = 0;
     for (let found = this.windowAt(squeezed, 0); found; found = this.windowAt(squeezed, found.end)) {
-      result += text.slice(done, starts[found.start]) + cover;
-      done = starts[found.end] ?? text.length;
+      result += text.slice(done, places[found.start]?.from) + cover;
+      done = places[found.end - 1]?.to ?? text.length;
     }
     return result + text.slice(done);
   }
@@ -86,10 +87,12 @@ export class Veil {
 }
 
 /** The veil over what others have pending. */
-export async function veilFor(db: Reader, actor: { personKey: string }): Promise<Veil> {
-  const rows = await pendingValues(db).execute({ personKey: actor.personKey });
+export const veilFor = (db: Reader, actor: { personKey: string }): Promise<Veil> => knownVeil(db, actor.personKey);
+
+const knownVeil = remembered(async (db, personKey) => {
+  const rows = await pendingValues(db).execute({ personKey });
   return new Veil(new Set(rows.flatMap((row) => row.value ?? [])));
-}
+});
 
 /** The veil of a request: a read has one, a write asks anew because it may decide what is hidden. */
 export const veilOf = async (view: { db: Reader; actor: { personKey: string }; veil?: Veil }): Promise<Veil> =>
@@ -109,16 +112,17 @@ function formsOf(value: string): string[] {
 /** What a text says without its spaces and punctuation: upper case, half width. */
 const squeeze = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}*]/gu, '');
 
-/** The same, and where in the text each character of it begins. */
-function squeezeWithPlaces(text: string): { squeezed: string; starts: number[] } {
+/** The same, and where in the text each character of it stood. */
+function squeezeWithPlaces(text: string): { squeezed: string; places: { from: number; to: number }[] } {
   let squeezed = '';
-  const starts: number[] = [];
-  let at = 0;
+  const places: { from: number; to: number }[] = [];
+  let from = 0;
   for (const character of text) {
+    const to = from + character.length;
     const kept = squeeze(character);
     squeezed += kept;
-    for (let i = 0; i < kept.length; i++) starts.push(at);
-    at += character.length;
+    for (let i = 0; i < kept.length; i++) places.push({ from, to });
+    from = to;
   }
-  return { squeezed, starts };
+  return { squeezed, places };
 }

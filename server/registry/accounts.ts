@@ -19,6 +19,7 @@ export const accountResource: Resource<AccountRow> = {
     holderName: accounts.holderName,
     kind: accounts.kind,
     status: accounts.status,
+    statusReason: accounts.statusReason,
     registeredAt: accounts.registeredAt,
     lastLoginAt: accounts.lastLoginAt,
     version: accounts.version,
@@ -35,7 +36,10 @@ export const accountResource: Resource<AccountRow> = {
   scope: (actor) => byAccount(actor, accounts.id),
   load: async (ids, view) => {
     const veil = await veilOf(view);
-    const rows = await view.db.select().from(accounts).where(inArray(accounts.id, [...ids]));
+    const rows = await view.db
+      .select()
+      .from(accounts)
+      .where(inArray(accounts.id, [...ids]));
     return rows.map((a) => ({
       id: a.id,
       loginName: a.loginName,

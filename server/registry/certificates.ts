@@ -44,6 +44,11 @@ export const certificateResource: Resource<CertificateRow> = {
   indexedSorts: [],
   scope: (actor) => byPerson(actor, certificates.personId),
   load: async (ids, view) =>
-    (await view.db.select().from(certificates).where(inArray(certificates.id, [...ids]))).map(presentCertificate),
+    (
+      await view.db
+        .select()
+        .from(certificates)
+        .where(inArray(certificates.id, [...ids]))
+    ).map(presentCertificate),
   version: (row) => row.version,
 };

@@ -240,4 +240,7 @@ export const revealRequest = z.strictObject({
   reason: z.string().trim().min(2).max(500),
   caseId: z.string().optional(),
 });
-export const revealed = z.object({ idNumber: z.string().optional(), phone: z.string().nullable().optional() });
+export const revealed = z.object({
+  idNumber: z.string().optional(),
+  phone: z.string().nullable().optional(),
+});

@@ -7,6 +7,13 @@ import { iso } from '../time.ts';
 import { learningImportRow, type LearningImportRow } from './contract.ts';
 import { byPerson } from './scope.ts';
 
+/** A number as the network may have sent it: as asked for, with 18 digits, or with 15. */
+function formsOf(asked: string): string[] {
+  const number = canonicalIdNumber(asked);
+  const old = number?.slice(6, 8) === '19' ? number.slice(0, 6) + number.slice(8, 17) : null;
+  return [...new Set([normaliseIdNumber(asked), number, old])].filter((form) => form !== null);
+}
+
 export const learningImportResource: Resource<LearningImportRow> = {
   resource: 'learning-imports',
   summary: { zh: '学习网导入', en: 'Learning-network imports' },
@@ -24,14 +31,12 @@ export const learningImportResource: Resource<LearningImportRow> = {
     title: learningImports.title,
     hours: learningImports.hours,
     status: learningImports.status,
+    reason: learningImports.reason,
     receivedAt: learningImports.receivedAt,
     version: learningImports.version,
   },
   filters: {
-    idNumber: (value) =>
-      inArray(learningImports.idNumber, [
-        ...new Set([normaliseIdNumber(String(value)), canonicalIdNumber(String(value)) ?? '']),
-      ]),
+    idNumber: (value) => inArray(learningImports.idNumber, formsOf(String(value))),
   },
   times: ['receivedAt'],
   defaultSort: ['id', 'ASC'],
@@ -39,7 +44,10 @@ export const learningImportResource: Resource<LearningImportRow> = {
   scope: (actor) => byPerson(actor, learningImports.personId),
   load: async (ids, view) => {
     const veil = await veilOf(view);
-    const rows = await view.db.select().from(learningImports).where(inArray(learningImports.id, [...ids]));
+    const rows = await view.db
+      .select()
+      .from(learningImports)
+      .where(inArray(learningImports.id, [...ids]));
     return rows.map((r) => ({
       id: r.id,
       externalKey: r.externalKey,

@@ -1,5 +1,5 @@
 /** Everything the person page shows, in one request. */
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import {
   caseItems,
@@ -21,7 +21,7 @@ import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { accountResource } from './accounts.ts';
 import { presentCertificate } from './certificates.ts';
-import type { PersonPage, RecordRow } from './contract.ts';
+import type { PersonPage, RecordRow, UnitAdminRow } from './contract.ts';
 import { hoursRule } from './hours-rule.ts';
 import { personResource } from './persons.ts';
 import { loadRecords } from './records.ts';
@@ -34,7 +34,15 @@ const timelineLength = 50;
 const namesakeLimit = 20;
 
 /** Required fields of 个人基本信息 and 账号信息 (带 *): without them nothing can be declared (FAQ declare-7). */
-const profileFields = ['phone', 'unitId', 'cityCode', 'education', 'jobTitle', 'specialtyStudied', 'specialtyEngaged'] as const;
+const profileFields = [
+  'phone',
+  'unitId',
+  'cityCode',
+  'education',
+  'jobTitle',
+  'specialtyStudied',
+  'specialtyEngaged',
+] as const;
 
 /** @throws Problem 404 */
 export async function personPage(id: string, view: View): Promise<PersonPage> {
@@ -47,6 +55,7 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
   const [city] = person.cityCode ? await regionResource.load([person.cityCode], view) : [];
   const [stored] = await db.select().from(persons).where(eq(persons.id, id));
   const personRecords = await recordsOf(db, id);
+  const own = await recordIdsInArea(id, view);
   return {
     person,
     account,
@@ -55,15 +64,13 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
     city: city?.name ?? null,
     missingProfile: stored ? profileFields.filter((field) => !stored[field]) : [],
     ...(await former(id, person.accountId, view)),
-    administers: await unitAdminResource.load(await adminIds(db, eq(unitAdmins.accountId, person.accountId)), view),
+    administers: await adminsWhere(eq(unitAdmins.accountId, person.accountId), view),
     unitAdmins: person.unitId
-      ? await unitAdminResource.load(
-          await adminIds(db, and(eq(unitAdmins.unitId, person.unitId), eq(unitAdmins.status, 'active'))),
-          view,
-        )
+      ? await adminsWhere(and(eq(unitAdmins.unitId, person.unitId), eq(unitAdmins.status, 'active')), view)
       : [],
+    // The hours are the person's wherever they were earned; the records themselves are their units'.
     years: await years(db, id, personRecords),
-    records: personRecords,
+    records: personRecords.filter((record) => own.has(record.id)),
     timeline: await timeline(id, view),
     namesakes: await namesakes(id, person.name, view),
   };
@@ -71,12 +78,30 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
 
 async function recordsOf(db: Reader, personId: string): Promise<RecordRow[]> {
   const ids = await db.select({ id: records.id }).from(records).where(eq(records.personId, personId));
-  const rows = await loadRecords(db, ids.map((row) => row.id));
+  const rows = await loadRecords(
+    db,
+    ids.map((row) => row.id),
+  );
   return rows.sort((a, b) => b.year - a.year || b.declaredAt.localeCompare(a.declaredAt));
 }
 
-async function adminIds(db: Reader, where: ReturnType<typeof and>): Promise<string[]> {
-  return (await db.select({ id: unitAdmins.id }).from(unitAdmins).where(where)).map((row) => row.id);
+async function recordIdsInArea(personId: string, { db, actor }: View): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: records.id })
+    .from(records)
+    .where(and(eq(records.personId, personId), byUnit(actor, records.unitId)));
+  return new Set(rows.map((row) => row.id));
+}
+
+async function adminsWhere(where: SQL | undefined, view: View): Promise<UnitAdminRow[]> {
+  const rows = await view.db
+    .select({ id: unitAdmins.id })
+    .from(unitAdmins)
+    .where(and(where, byUnit(view.actor, unitAdmins.unitId)));
+  return unitAdminResource.load(
+    rows.map((row) => row.id),
+    view,
+  );
 }
 
 async function former(personId: string, accountId: string, view: View) {
@@ -137,7 +162,13 @@ async function years(db: Reader, personId: string, all: readonly RecordRow[]): P
 
 async function timeline(personId: string, { db, actor, language }: View): Promise<PersonPage['timeline']> {
   const asked = await db
-    .select({ id: cases.id, at: cases.receivedAt, number: cases.number, subject: cases.subject, status: cases.status })
+    .select({
+      id: cases.id,
+      at: cases.receivedAt,
+      number: cases.number,
+      subject: cases.subject,
+      status: cases.status,
+    })
     .from(cases)
     .where(
       and(

@@ -1,7 +1,8 @@
 import { eq, or, sql, type SQL } from 'drizzle-orm';
-import { prepared } from '../../db/prepared.ts';
+import { prepared, preparedByIds } from '../../db/prepared.ts';
 import { accounts, formerIdNumbers, persons, units } from '../../db/schema/index.ts';
-import { amongIds, idList, startsWith } from '../../db/sql.ts';
+import { startsWith } from '../../db/sql.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource, View } from '../http/list.ts';
 import { canonicalIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone, normalisePhone } from '../identifiers/phone.ts';
@@ -17,18 +18,18 @@ const columns = {
   unitName: units.name,
 };
 
-const byIds = prepared('persons_by_ids', (db) =>
+const byIds = preparedByIds('persons', persons.id, (db, where) =>
   db
     .select(columns)
     .from(persons)
     .innerJoin(accounts, eq(accounts.id, persons.accountId))
     .leftJoin(units, eq(units.id, persons.unitId))
-    .where(amongIds(persons.id)),
+    .where(where),
 );
 
 async function load(ids: readonly string[], view: View): Promise<PersonRow[]> {
   const veil = await veilOf(view);
-  const found = await byIds(view.db).execute(idList(ids));
+  const found = await byIds(view.db, ids);
   return found.map(({ person: p, loginName, idNumber, unitName }) => ({
     id: p.id,
     accountId: p.accountId,
@@ -48,6 +49,15 @@ async function load(ids: readonly string[], view: View): Promise<PersonRow[]> {
     version: p.version,
   }));
 }
+
+const byIdNumber = prepared('persons_by_id_number', (db) =>
+  db
+    .select({ id: persons.id })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.accountId, accounts.id))
+    .where(eq(accounts.idNumber, sql.placeholder('number')))
+    .orderBy(persons.id),
+);
 
 /** Persons whose account has this number; the 15- and 18-digit forms of one number are equal (FAQ profile-3). */
 function withIdNumber(value: unknown): SQL | null {
@@ -95,9 +105,16 @@ export const personResource: Resource<PersonRow> = {
   },
   filters: {
     q: matching,
-    idNumber: withIdNumber,
     phone: (value) => eq(persons.phone, normalisePhone(String(value))),
     loginName: withLoginName,
+    unitName: through(persons.unitId, units, units.id, units.name),
+  },
+  exact: {
+    idNumber: async (value, db) => {
+      const number = canonicalIdNumber(String(value));
+      if (number === null) return [];
+      return (await byIdNumber(db).execute({ number })).map((row) => row.id);
+    },
   },
   times: ['registeredAt'],
   defaultSort: ['id', 'ASC'],

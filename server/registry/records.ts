@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { attachments, records, units } from '../../db/schema/index.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { iso } from '../time.ts';
 import { recordRow, type RecordRow } from './contract.ts';
@@ -14,7 +15,10 @@ export async function loadRecords(db: Reader, ids: readonly string[]): Promise<R
     .from(records)
     .leftJoin(units, eq(units.id, records.unitId))
     .where(inArray(records.id, [...ids]));
-  const files = await db.select().from(attachments).where(inArray(attachments.recordId, [...ids]));
+  const files = await db
+    .select()
+    .from(attachments)
+    .where(inArray(attachments.recordId, [...ids]));
   return rows.map(({ record: r, unitName }) => ({
     id: r.id,
     personId: r.personId,
@@ -63,6 +67,7 @@ export const recordResource: Resource<RecordRow> = {
     statusSince: records.statusSince,
     version: records.version,
   },
+  filters: { unitName: through(records.unitId, units, units.id, units.name) },
   times: ['declaredAt', 'statusSince'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],

@@ -21,7 +21,10 @@ export const regionResource: Resource<RegionRow> = {
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
   load: async (ids, view) => {
-    const rows = await view.db.select().from(regions).where(inArray(regions.id, [...ids]));
+    const rows = await view.db
+      .select()
+      .from(regions)
+      .where(inArray(regions.id, [...ids]));
     return rows.map((r) => ({
       id: r.id,
       name: r.name,
@@ -40,11 +43,21 @@ export const bureauResource: Resource<BureauRow> = {
   row: bureauRow,
   table: bureaus,
   id: bureaus.id,
-  fields: { name: bureaus.name, regionCode: bureaus.regionCode, level: bureaus.level, area: bureaus.area },
+  fields: {
+    name: bureaus.name,
+    regionCode: bureaus.regionCode,
+    level: bureaus.level,
+    phone: bureaus.phone,
+    address: bureaus.address,
+    area: bureaus.area,
+  },
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
   load: async (ids, view) => {
-    const rows = await view.db.select().from(bureaus).where(inArray(bureaus.id, [...ids]));
+    const rows = await view.db
+      .select()
+      .from(bureaus)
+      .where(inArray(bureaus.id, [...ids]));
     return rows.map((b) => ({ ...b, level: b.level as BureauRow['level'] }));
   },
 };

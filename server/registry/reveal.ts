@@ -1,20 +1,21 @@
-import { and, count, eq, gte, isNull } from 'drizzle-orm';
+import { and, count, eq, gte, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Tx } from '../../db/database.ts';
-import { accounts, auditEvents, persons } from '../../db/schema/index.ts';
+import { accounts, auditEvents, cases, operations, persons } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
-import { notFound, Problem } from '../errors.ts';
+import { shanghaiDay } from '../calendar/working-time.ts';
+import { caseScope } from '../cases/resource.ts';
+import { invalidInput, notFound, Problem } from '../errors.ts';
 import { veilFor } from '../operations/veil.ts';
 import type { revealed, revealRequest } from './contract.ts';
 
 /** Reveals an operator may make in a day without naming a case. */
 export const dailyCap = 20;
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Full values for a stated reason. The event is committed before they are answered.
- * @throws Problem 403 `rekey-first`, 404, 429 `reveal-cap`
+ * @throws Problem 403 `rekey-first`, 404, 422 for a case there is not, 429 `reveal-cap`
  */
 export async function reveal(
   { tx, actor, now }: { tx: Tx; actor: Actor; now: number },
@@ -27,8 +28,10 @@ export async function reveal(
     .innerJoin(accounts, eq(accounts.id, persons.accountId))
     .where(eq(persons.id, personId));
   if (!row) throw notFound();
-  if (fields.includes('idNumber') && (await isBlind(tx, actor, row.idNumber))) throw rekeyFirst();
-  if (!caseId && actor.role === 'operator' && (await uncasedToday(tx, actor.id, now)) >= dailyCap) throw capped();
+  if (fields.includes('idNumber') && (await isBlind(tx, actor, personId, row.idNumber))) throw rekeyFirst();
+  if (caseId && !(await isKnownCase(tx, actor, caseId))) throw unknownCase();
+  if (!caseId && actor.role === 'operator' && (await uncasedToday(tx, actor.id, now)) >= dailyCap)
+    throw capped();
   await recordEvent(tx, {
     at: now,
     actor,
@@ -43,7 +46,33 @@ export async function reveal(
   };
 }
 
-const isBlind = async (tx: Tx, actor: Actor, value: string): Promise<boolean> => (await veilFor(tx, actor)).hides(value);
+/** Whether somebody else has the number to be re-keyed, or one that replaces it and differs in a digit or two. */
+async function isBlind(tx: Tx, actor: Actor, personId: string, value: string): Promise<boolean> {
+  if ((await veilFor(tx, actor)).hides(value)) return true;
+  const pending = await tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.personId, personId),
+        eq(operations.status, 'pending'),
+        isNotNull(operations.rekeyValue),
+        ne(operations.makerPersonKey, actor.personKey),
+      ),
+    );
+  return pending.length > 0;
+}
+
+/** Any other id would lift the cap. */
+async function isKnownCase(tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.id, caseId), caseScope(actor)));
+  return found.length > 0;
+}
+
+const startOfDay = (now: number): number => Date.parse(`${shanghaiDay(now)}T00:00:00+08:00`);
 
 async function uncasedToday(tx: Tx, actorId: string, now: number): Promise<number> {
   const [row] = await tx
@@ -54,10 +83,10 @@ async function uncasedToday(tx: Tx, actorId: string, now: number): Promise<numbe
         eq(auditEvents.actorId, actorId),
         eq(auditEvents.action, 'person.revealed'),
         isNull(auditEvents.caseId),
-        gte(auditEvents.at, now - dayMs),
+        gte(auditEvents.at, startOfDay(now)),
       ),
     );
-  return Number(row?.n ?? 0);
+  return row?.n ?? 0;
 }
 
 const rekeyFirst = (): Problem =>
@@ -65,6 +94,9 @@ const rekeyFirst = (): Problem =>
     zh: '此号码正待独立重录，复核前不能查看完整号码，请对照传真原图。',
     en: 'This number is waiting to be re-keyed; until then read it from the fax.',
   });
+
+const unknownCase = (): Problem =>
+  invalidInput({ caseId: { zh: '没有这张工单，请重新选择。', en: 'There is no such case; choose again.' } });
 
 const capped = (): Problem =>
   new Problem(429, 'reveal-cap', {

@@ -9,7 +9,8 @@ export function unitScope(actor: Actor): SQL | undefined {
   return actor.area ? inArray(units.bureauId, actor.area) : undefined;
 }
 
-const unitIdsOf = (area: string[]): SQL => sql`(select id from ${units} where ${inArray(units.bureauId, area)})`;
+const unitIdsOf = (area: string[]): SQL =>
+  sql`(select id from ${units} where ${inArray(units.bureauId, area)})`;
 
 /** Rows that hang on a unit of the area. */
 export function byUnit(actor: Actor, unitId: AnyColumn): SQL | undefined {

@@ -1,10 +1,18 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { accounts, persons, unitAdmins, units } from '../../db/schema/index.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { maskPhone } from '../identifiers/phone.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { unitAdminRow, type UnitAdminRow } from './contract.ts';
 import { byUnit } from './scope.ts';
+
+/** Applications of a year in Guangdong. */
+function appliedIn(year: number): SQL | null {
+  if (!Number.isInteger(year) || year < 1000 || year > 9998) return null;
+  const begins = (y: number): number => Date.parse(`${y}-01-01T00:00:00+08:00`);
+  return and(gte(unitAdmins.appliedAt, begins(year)), lt(unitAdmins.appliedAt, begins(year + 1))) ?? null;
+}
 
 export const unitAdminResource: Resource<UnitAdminRow> = {
   resource: 'unit-admins',
@@ -22,11 +30,17 @@ export const unitAdminResource: Resource<UnitAdminRow> = {
     appliedAt: unitAdmins.appliedAt,
     decidedAt: unitAdmins.decidedAt,
     decidedBy: unitAdmins.decidedBy,
+    reason: unitAdmins.reason,
     version: unitAdmins.version,
   },
   filters: {
     personId: (value) =>
       sql`${unitAdmins.accountId} in (select account_id from ${persons} where ${persons.id} = ${String(value)})`,
+    unitName: through(unitAdmins.unitId, units, units.id, units.name),
+    name: (value) =>
+      sql`(${unitAdmins.accountId} in (select account_id from ${persons} where ${persons.name} = ${String(value)})
+        or ${unitAdmins.accountId} in (select id from ${accounts} where ${accounts.holderName} = ${String(value)}))`,
+    year: (value) => appliedIn(Number(value)),
   },
   times: ['appliedAt', 'decidedAt'],
   defaultSort: ['id', 'ASC'],

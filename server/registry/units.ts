@@ -1,7 +1,8 @@
 import { eq, or, sql, type SQL } from 'drizzle-orm';
-import { prepared } from '../../db/prepared.ts';
+import { preparedByIds } from '../../db/prepared.ts';
 import { bureaus, unitAliases, units } from '../../db/schema/index.ts';
-import { amongIds, idList, startsWith } from '../../db/sql.ts';
+import { startsWith } from '../../db/sql.ts';
+import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { orgKey } from '../identifiers/org-code.ts';
 import { veilOf } from '../operations/veil.ts';
@@ -16,17 +17,18 @@ function matching(value: unknown): SQL {
   const key = orgKey(text);
   const alias = (kind: 'name' | 'org-code', match: SQL): SQL =>
     sql`${units.id} in (select unit_id from ${unitAliases} where ${unitAliases.kind} = ${kind} and ${unitAliases.status} = 'kept' and ${match})`;
-  if (key)
-    return or(eq(units.orgKey, key), alias('org-code', eq(unitAliases.valueKey, key))) ?? sql`false`;
-  return or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`;
+  if (key) return or(eq(units.orgKey, key), alias('org-code', eq(unitAliases.valueKey, key))) ?? sql`false`;
+  return (
+    or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`
+  );
 }
 
-const byIds = prepared('units_by_ids', (db) =>
+const byIds = preparedByIds('units', units.id, (db, where) =>
   db
     .select({ unit: units, bureauName: bureaus.name })
     .from(units)
     .innerJoin(bureaus, eq(bureaus.id, units.bureauId))
-    .where(amongIds(units.id)),
+    .where(where),
 );
 
 export const unitResource: Resource<UnitRow> = {
@@ -43,20 +45,24 @@ export const unitResource: Resource<UnitRow> = {
     cityCode: units.cityCode,
     districtCode: units.districtCode,
     bureauId: units.bureauId,
+    address: units.address,
+    phone: units.phone,
+    contactName: units.contactName,
     status: units.status,
+    statusReason: units.statusReason,
     everApproved: units.everApproved,
     mergedInto: units.mergedInto,
     registeredAt: units.registeredAt,
     version: units.version,
   },
-  filters: { q: matching },
+  filters: { q: matching, bureauName: through(units.bureauId, bureaus, bureaus.id, bureaus.name) },
   times: ['registeredAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: ['name', 'orgKey'],
   scope: unitScope,
   load: async (ids, view) => {
     const veil = await veilOf(view);
-    const rows = await byIds(view.db).execute(idList(ids));
+    const rows = await byIds(view.db, ids);
     return rows.map(({ unit: u, bureauName }) => ({
       id: u.id,
       name: u.name,

@@ -5,14 +5,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import Sqlite from 'better-sqlite3';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, inject } from 'vitest';
 import { dialect } from '../../db/columns.ts';
 import { loadDemo } from '../../fixtures/demo/load.ts';
 import { createApp } from '../../server/app.ts';
 import { hashPassword } from '../../server/auth/passwords.ts';
 import { readConfig } from '../../server/config.ts';
-import type { ProblemBody } from '../../server/http/contract.ts';
 import type { Services } from '../../server/services.ts';
 import { openServices } from '../../server/setup/services.ts';
 
@@ -27,8 +29,12 @@ export interface Reply<T> {
   body: T;
 }
 
-/** What any refusal looks like. */
-export type Refused = ProblemBody & { errors?: Record<string, string> };
+/** What any refusal looks like; `status` and `title` are left out, because rows have their own of these names. */
+export type Refused = Record<string, unknown> & {
+  code: string;
+  detail: string;
+  errors?: Record<string, string>;
+};
 
 export interface Client {
   id: string;
@@ -36,9 +42,17 @@ export interface Client {
   post<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
   put<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
   delete<T = Refused>(path: string, headers?: Record<string, string>): Promise<Reply<T>>;
-  upload<T = Refused>(bytes: Buffer, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Reply<T>>;
+  upload<T = Refused>(
+    bytes: Buffer,
+    fields?: Record<string, string>,
+    headers?: Record<string, string>,
+    name?: string,
+  ): Promise<Reply<T>>;
   /** The answer's bytes, for pictures. */
-  bytes(path: string, headers?: Record<string, string>): Promise<{ status: number; type: string | null; bytes: Buffer }>;
+  bytes(
+    path: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; type: string | null; bytes: Buffer }>;
 }
 
 export interface TestApp {
@@ -55,12 +69,14 @@ export interface TestApp {
 }
 
 export interface AppOptions {
+  /** Where the log goes, from debug upwards; nowhere unless told. */
+  log?: Writable;
   persons?: number;
   units?: number;
 }
 
 /** Starts the application for one test file and stops it at the file's end. */
-export async function startApp({ persons = 60, units = 20 }: AppOptions = {}): Promise<TestApp> {
+export async function startApp({ persons = 60, units = 20, log }: AppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'console-test-'));
   const databaseUrl = dialect === 'postgres' ? await createDatabase() : undefined;
   const clock = { now: defaultNow };
@@ -73,7 +89,14 @@ export async function startApp({ persons = 60, units = 20 }: AppOptions = {}): P
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   });
   const services = await openServices(config, () => clock.now);
-  await loadDemo(services.database, services.keys, { persons, units, seed: 7, now: clock.now, hash: hashPassword });
+  if (log) services.log = pino({ level: 'debug' }, log);
+  await loadDemo(services.database, services.keys, {
+    persons,
+    units,
+    seed: 7,
+    now: clock.now,
+    hash: hashPassword,
+  });
   afterAll(async () => {
     await services.database.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -142,9 +165,18 @@ function client(url: string, id: string, cookie: string | null): Client {
   const ask = async <T>(method: string, path: string, init: RequestInit): Promise<Reply<T>> => {
     const response = await fetch(url + path, { method, ...init });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? null : parse(text)) as T };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? null : parse(text)) as T,
+    };
   };
-  const withBody = <T>(method: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Reply<T>> =>
+  const withBody = <T>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply<T>> =>
     ask(method, path, {
       headers: common({ 'Content-Type': 'application/json', ...headers }),
       body: JSON.stringify(body ?? {}),
@@ -155,10 +187,10 @@ function client(url: string, id: string, cookie: string | null): Client {
     post: (path, body, headers) => withBody('POST', path, body, headers),
     put: (path, body, headers) => withBody('PUT', path, body, headers),
     delete: (path, headers) => ask('DELETE', path, { headers: common(headers) }),
-    upload: (bytes, fields = {}, headers) => {
+    upload: (bytes, fields = {}, headers = {}, name = 'fax.tif') => {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
-      form.set('file', new Blob([new Uint8Array(bytes)]), 'fax.tif');
+      form.set('file', new Blob([new Uint8Array(bytes)]), name);
       return ask('POST', '/api/faxes', { headers: common(headers), body: form });
     },
     bytes: async (path, headers) => {
@@ -180,10 +212,68 @@ function parse(text: string): unknown {
   }
 }
 
+export interface RawDatabase {
+  /** One statement; `?` stands for a value. Rows come back with the columns' own names. */
+  run(statement: string, ...values: unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** The database without the application between: for what is done around the console. */
+export async function rawDatabase(location: string): Promise<RawDatabase> {
+  if (dialect === 'postgres') {
+    const client = new pg.Client({ connectionString: location });
+    await client.connect();
+    return {
+      run: async (statement, ...values) => {
+        let n = 0;
+        return (
+          await client.query(
+            statement.replace(/\?/g, () => `$${++n}`),
+            values,
+          )
+        ).rows as Record<string, unknown>[];
+      },
+      close: () => client.end(),
+    };
+  }
+  const connection = new Sqlite(location);
+  return {
+    run: async (statement, ...values) => {
+      const prepared = connection.prepare(statement);
+      if (prepared.reader) return prepared.all(...values) as Record<string, unknown>[];
+      prepared.run(...values);
+      return [];
+    },
+    close: async () => {
+      connection.close();
+    },
+  };
+}
+
 /** The URL of a simple-rest list. */
-export function listUrl(resource: string, filter: unknown = {}, range?: [number, number], sort?: [string, string]): string {
+export function listUrl(
+  resource: string,
+  filter: unknown = {},
+  range?: [number, number],
+  sort?: [string, string],
+): string {
   const query = new URLSearchParams({ filter: JSON.stringify(filter) });
   if (range) query.set('range', JSON.stringify(range));
   if (sort) query.set('sort', JSON.stringify(sort));
   return `/api/${resource}?${query.toString()}`;
+}
+
+/** Every row of a list that matches, in the order of their ids. */
+export async function rowsOf<T extends { id: string }>(
+  client: Client,
+  resource: string,
+  filter: unknown = {},
+): Promise<T[]> {
+  const reply = await client.post<T[]>(`/api/${resource}/query`, {
+    filter,
+    sort: ['id', 'ASC'],
+    range: [0, 4999],
+  });
+  if (reply.status !== 200) throw new Error(`${resource}: ${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body;
 }

@@ -1,10 +1,14 @@
 /** Steps of the main story, for the tests that begin after them. */
+import { and, desc, eq } from 'drizzle-orm';
+import { accounts, persons } from '../../db/schema/index.ts';
+import { bornNextDay } from '../../fixtures/demo/numbers.ts';
 import { makeFax } from '../../fixtures/fax/generate-fax.ts';
 import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import type { FaxReceipt } from '../../server/intake/contract.ts';
 import type { OperationRow, Preview } from '../../server/operations/contract.ts';
 import type { PersonRow } from '../../server/registry/contract.ts';
+import type { Services } from '../../server/services.ts';
 import type { Client, Refused, Reply } from './harness.ts';
 
 /** 陈思敏 of the cast (docs/demo-cast.md): only the birth date of her number is wrong. */
@@ -36,27 +40,56 @@ export async function personByLogin(client: Client, loginName: string): Promise<
   return person;
 }
 
+let drawn: Promise<Buffer> | undefined;
 let faxes = 0;
 
-/** A fax nobody sent before. */
-export function faxOf(request: Request): Promise<Buffer> {
-  faxes += 1;
-  return makeFax({
-    ...correctIdNumberFax({
-      name: request.name,
-      idNumber: request.right,
-      statedIdNumber: request.wrong,
-      phone: `1541234${String(faxes).padStart(4, '0')}`,
-    }),
+/**
+ * A fax nobody sent before. Drawing takes long, so all show the first one's letter and card and differ only in what
+ * follows the image.
+ */
+export async function faxOf({ name, right: idNumber, wrong: statedIdNumber }: Request): Promise<Buffer> {
+  drawn ??= makeFax({
+    ...correctIdNumberFax({ name, idNumber, statedIdNumber, phone: '15412340000' }),
     noise: 0,
   });
+  return Buffer.concat([await drawn, Buffer.from(String(++faxes))]);
+}
+
+/** Corrections nobody asked for yet: each of another generated person whose birth date alone is wrong. */
+export async function freshRequests(services: Services): Promise<() => Request> {
+  const rows = await services.database.db
+    .select({ login: accounts.loginName, name: persons.name, wrong: accounts.idNumber })
+    .from(persons)
+    .innerJoin(accounts, eq(accounts.id, persons.accountId))
+    .where(and(eq(persons.status, 'active'), eq(accounts.status, 'active')))
+    .orderBy(desc(persons.id));
+  const taken = new Set(rows.map((row) => row.wrong));
+  const fresh = rows
+    .map((row) => ({ ...row, right: bornNextDay(row.wrong) }))
+    // A check digit that stays would make one mask of both numbers.
+    .filter(({ wrong, right }) => !taken.has(right) && right.at(-1) !== wrong.at(-1));
+  return () => {
+    const next = fresh.shift();
+    if (!next) throw new Error('nobody is left; start the application with more persons');
+    return next;
+  };
+}
+
+/** The page of a correction's fax that each kind of material stands on. */
+const pageOf: Record<string, number> = { 'stamped-letter': 1, 'id-card-front': 2, 'id-card-back': 3 };
+
+export interface PreparedCase {
+  case: CaseRow;
+  fax: FaxReceipt;
+  input: CorrectionInput;
 }
 
 /** A claimed case with its fax, both sides of the card marked, and the input its letter asks for. */
 export async function preparedCase(
   operator: Client,
   request: Request,
-): Promise<{ case: CaseRow; fax: FaxReceipt; input: CorrectionInput }> {
+  kinds: readonly string[] = ['id-card-front', 'id-card-back'],
+): Promise<PreparedCase> {
   const person = await personByLogin(operator, request.login);
   const fax = (await operator.upload<FaxReceipt>(await faxOf(request))).body;
   const claimed = await operator.post<CaseRow>(`/api/cases/${fax.caseId}/claim`);
@@ -65,10 +98,12 @@ export async function preparedCase(
     `/api/cases/${fax.caseId}`,
     {
       items: [{ id: item?.id, personId: person.id, operationType: 'correct-id-number' }],
-      evidence: [
-        { kind: 'id-card-front', faxId: fax.id, page: 2, box: [0.1, 0.1, 0.8, 0.4], field: 'newIdNumber' },
-        { kind: 'id-card-back', faxId: fax.id, page: 3 },
-      ],
+      evidence: kinds.map((kind) => ({
+        kind,
+        faxId: fax.id,
+        page: pageOf[kind],
+        ...(kind === 'id-card-front' ? { box: [0.1, 0.1, 0.8, 0.4], field: 'newIdNumber' } : {}),
+      })),
     },
     { 'If-Match': `"${claimed.body.version}"` },
   );
@@ -86,7 +121,11 @@ export async function preparedCase(
 }
 
 export const previewOf = (client: Client, input: CorrectionInput, caseId?: string): Promise<Reply<Preview>> =>
-  client.post<Preview>('/api/operations/preview', { type: 'correct-id-number', input, ...(caseId ? { caseId } : {}) });
+  client.post<Preview>('/api/operations/preview', {
+    type: 'correct-id-number',
+    input,
+    ...(caseId ? { caseId } : {}),
+  });
 
 /** Previews and submits; extra members of the body may be given. */
 export async function submitted(
@@ -111,14 +150,22 @@ export async function pendingFor(operator: Client, request: Request): Promise<Op
   return reply.body;
 }
 
-export const approve = (client: Client, operation: OperationRow, rekey?: string): Promise<Reply<OperationRow & Refused>> =>
+export const approve = (
+  client: Client,
+  operation: OperationRow,
+  rekey?: string,
+): Promise<Reply<OperationRow & Refused>> =>
   client.post<OperationRow & Refused>(`/api/operations/${operation.id}/approve`, {
     planHash: operation.planHash,
     ...(rekey === undefined ? {} : { rekey }),
   });
 
 /** The operation in force for a fresh request. */
-export async function appliedFor(operator: Client, supervisor: Client, request: Request): Promise<OperationRow> {
+export async function appliedFor(
+  operator: Client,
+  supervisor: Client,
+  request: Request,
+): Promise<OperationRow> {
   const reply = await approve(supervisor, await pendingFor(operator, request), request.right);
   if (reply.status !== 200) throw new Error(`not applied: ${JSON.stringify(reply.body)}`);
   return reply.body;

@@ -95,7 +95,6 @@ export const cases = {
   material: {
     title: 'Material',
     pages: 'page %{pages}',
-    missing: 'missing',
     unreadable: 'unreadable',
     other: 'Other material',
     noPage: 'There is no fax page to mark. Upload the material first, or ask for it.',

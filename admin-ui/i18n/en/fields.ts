@@ -49,4 +49,8 @@ export const fields = {
   channel: 'Channel',
   items: 'Matters',
   evidence: 'Material',
+  /** Where a resource has another word for it. */
+  of: {
+    'former-id-numbers': { idNumber: 'Old number kept', status: 'Record of the old number' },
+  },
 };

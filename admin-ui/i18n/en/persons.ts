@@ -84,6 +84,7 @@ export const persons = {
   formerDesk: 'changed by the desk',
   timelineTitle: 'Cases and operations',
   timelineNone: 'None yet. Cases and operations about this person are listed here.',
+  timelineAudit: 'In the audit trail',
   timelineCase: 'Case %{number}',
   revertible: 'Can be undone',
   notRevertible: 'Cannot be undone',

@@ -161,6 +161,10 @@ export const words = {
     refused: 'Refused',
     failed: 'Failed',
   },
+  kept: {
+    kept: 'Kept',
+    void: 'Void',
+  },
   severity: {
     block: 'Block',
     warn: 'Warning',

@@ -94,7 +94,6 @@ export const cases: typeof english = {
   material: {
     title: '材料',
     pages: '第 %{pages} 页',
-    missing: '缺',
     unreadable: '字迹不清',
     other: '其他材料',
     noPage: '没有可标记的传真页。请先上传材料，或要求补正。',

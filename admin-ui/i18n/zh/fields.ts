@@ -50,4 +50,7 @@ export const fields: typeof english = {
   channel: '渠道',
   items: '事项',
   evidence: '材料',
+  of: {
+    'former-id-numbers': { idNumber: '保留原号码', status: '原号码存档' },
+  },
 };

@@ -83,6 +83,7 @@ export const persons: typeof english = {
   formerDesk: '客服修改',
   timelineTitle: '往来',
   timelineNone: '暂无。与此人有关的工单和办理事项会列在这里。',
+  timelineAudit: '审计记录',
   timelineCase: '工单 %{number}',
   revertible: '可撤销',
   notRevertible: '不可撤销',

@@ -162,6 +162,10 @@ export const words: typeof english = {
     refused: '被拒绝',
     failed: '失败',
   },
+  kept: {
+    kept: '保留',
+    void: '作废',
+  },
   severity: {
     block: '阻断',
     warn: '提醒',

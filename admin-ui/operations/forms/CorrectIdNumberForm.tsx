@@ -22,8 +22,9 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
   const matches = usePersonMatches(draft.nameOnCopy, stated, editable && item.personId === null);
   usePickTheOne(props, stated, matches.by === 'number' ? matches.rows : []);
 
+  const against = findings.filter((finding) => finding.severity === 'block');
   const findingOf = (field: string) =>
-    errors[field] ?? findings.find((one) => one.field === field)?.message ?? null;
+    errors[field] ?? against.find((one) => one.field === field)?.message ?? null;
   const name = useImeInput(draft.nameOnCopy, (nameOnCopy) => onDraft({ ...draft, nameOnCopy }), 300);
   const agrees = preview !== null && !findings.some((one) => one.field === 'statedIdNumber');
   const nameWrong = findingOf('nameOnCopy');
@@ -96,7 +97,7 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
           entry={draft.newIdNumber}
           onChange={(newIdNumber) => onDraft({ ...draft, newIdNumber })}
           picture={props.regionOf('newIdNumber')}
-          error={serverOnly(findings, 'newIdNumber') ?? errors['newIdNumber']}
+          error={serverOnly(against, 'newIdNumber') ?? errors['newIdNumber']}
           onFocus={() => onField('newIdNumber')}
           onLeave={() => onField(null)}
         >

@@ -13,6 +13,7 @@ import { StatusTag } from '../../components/StatusTag.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { paths } from '../../components/paths.ts';
 import { useT } from '../../i18n/use-t.ts';
+import type { MessageKey } from '../../i18n/use-t.ts';
 import type { PersonMatches } from './use-person-matches.ts';
 
 interface PersonPickerProps {
@@ -43,11 +44,11 @@ function Choice({ personId, matches, name, editable, onPick }: PersonPickerProps
   if (matches.rows.length === 0) return <Muted>{t('operations.person.nobody')}</Muted>;
   return (
     <Box>
-      <Muted>{t(matches.by === 'number' ? 'operations.person.byNumber' : 'operations.person.byName')}</Muted>
+      <Muted>{t(heading(matches))}</Muted>
       <Box
         component="ul"
         aria-label={t('operations.person.candidates')}
-        sx={{ m: 0, mt: 2, p: 0, listStyle: 'none' }}
+        sx={{ m: 0, mt: 2, p: 0, listStyle: 'none', maxHeight: 216, overflow: 'auto' }}
       >
         {matches.rows.map((person) => (
           <Box
@@ -81,6 +82,11 @@ function Choice({ personId, matches, name, editable, onPick }: PersonPickerProps
       {matches.more ? <Muted>{t('operations.person.tooMany')}</Muted> : null}
     </Box>
   );
+}
+
+function heading({ by, numberKnown }: PersonMatches): MessageKey {
+  if (by === 'number') return 'operations.person.byNumber';
+  return numberKnown ? 'operations.person.byNameInstead' : 'operations.person.byName';
 }
 
 function ChosenPerson({ id, onClear }: { id: string; onClear: (() => void) | null }) {

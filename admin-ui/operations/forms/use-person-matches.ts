@@ -4,6 +4,8 @@ import type { PersonRow } from '../../../server/registry/contract.ts';
 export interface PersonMatches {
   /** What they were found by; null while there is nothing to look for. */
   by: 'number' | 'name' | null;
+  /** A whole number was typed, whether or not anybody has it. */
+  numberKnown: boolean;
   rows: readonly PersonRow[];
   /** There are more than are listed. */
   more: boolean;
@@ -35,6 +37,7 @@ export function usePersonMatches(name: string, idNumber: string | null, enabled:
   const rows = by === null ? [] : (chosen.data ?? []);
   return {
     by,
+    numberKnown: idNumber !== null,
     rows,
     more: (chosen.total ?? 0) > listed,
     isLoading: by !== null && chosen.isLoading,

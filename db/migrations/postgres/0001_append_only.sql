@@ -10,6 +10,14 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
+CREATE FUNCTION audit_with_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM audit_head WHERE id = 1 AND seq + 1 = NEW.seq) THEN
+    RAISE EXCEPTION '% come with their event', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
 CREATE FUNCTION audit_head_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.id <> 1 OR NEW.seq <> OLD.seq + 1 THEN
@@ -58,5 +66,9 @@ CREATE TRIGGER audit_values_no_truncate BEFORE TRUNCATE ON audit_values FOR EACH
 CREATE TRIGGER audit_rows_no_change BEFORE UPDATE OR DELETE ON audit_rows FOR EACH ROW EXECUTE FUNCTION audit_refuse();
 --> statement-breakpoint
 CREATE TRIGGER audit_rows_no_truncate BEFORE TRUNCATE ON audit_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
+--> statement-breakpoint
+CREATE TRIGGER audit_rows_with_event BEFORE INSERT ON audit_rows FOR EACH ROW EXECUTE FUNCTION audit_with_event();
+--> statement-breakpoint
+CREATE TRIGGER audit_values_with_event BEFORE INSERT ON audit_values FOR EACH ROW EXECUTE FUNCTION audit_with_event();
 --> statement-breakpoint
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');

@@ -30,14 +30,18 @@ BEGIN SELECT RAISE(ABORT, 'audit_values can only be erased'); END;
 CREATE TRIGGER `audit_values_no_delete` BEFORE DELETE ON `audit_values`
 BEGIN SELECT RAISE(ABORT, 'audit_values can only be erased'); END;
 --> statement-breakpoint
-CREATE TRIGGER `audit_values_no_replace` BEFORE INSERT ON `audit_values`
-WHEN EXISTS (SELECT 1 FROM `audit_values` WHERE `seq` = NEW.`seq` AND `commitment` = NEW.`commitment`)
-BEGIN SELECT RAISE(ABORT, 'audit_values can only be erased'); END;
+CREATE TRIGGER `audit_values_with_event` BEFORE INSERT ON `audit_values`
+WHEN NEW.`seq` IS NOT (SELECT `seq` + 1 FROM `audit_head` WHERE `id` = 1)
+BEGIN SELECT RAISE(ABORT, 'audit_values come with their event'); END;
 --> statement-breakpoint
 CREATE TRIGGER `audit_rows_no_update` BEFORE UPDATE ON `audit_rows`
 BEGIN SELECT RAISE(ABORT, 'audit_rows is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER `audit_rows_no_delete` BEFORE DELETE ON `audit_rows`
 BEGIN SELECT RAISE(ABORT, 'audit_rows is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER `audit_rows_with_event` BEFORE INSERT ON `audit_rows`
+WHEN NEW.`seq` IS NOT (SELECT `seq` + 1 FROM `audit_head` WHERE `id` = 1)
+BEGIN SELECT RAISE(ABORT, 'audit_rows come with their event'); END;
 --> statement-breakpoint
 INSERT INTO `audit_head` (`id`, `seq`, `hash`) VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');

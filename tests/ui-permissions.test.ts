@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { permissions } from '../../server/auth/permissions.ts';
-import { permissionFor } from './permissions.ts';
+import { permissions } from '../server/auth/permissions.ts';
+import { permissionFor } from '../admin-ui/auth-provider/permissions.ts';
 
 const actions = ['list', 'show', 'edit', 'create', 'work', 'reply', 'approve', 'revert', 'reveal', 'verify'];
 const resources = [

@@ -1,0 +1,70 @@
+/** The ids of one page of a list, and how many rows match. */
+import { asc, count, desc, sql, type SQL } from 'drizzle-orm';
+import type { AnyColumn, AnyTable } from '../../db/columns.ts';
+import type { Reader } from '../../db/database.ts';
+import { prepared, type Prepared } from '../../db/prepared.ts';
+import { nullsLast } from '../../db/sql.ts';
+
+/** Totals are exact up to here. */
+export const totalCap = 10_000;
+
+export interface Listed {
+  resource: string;
+  table: AnyTable;
+  id: AnyColumn;
+}
+
+type Page = (paging: { limit: number; offset: number }) => Promise<{ id: unknown }[]>;
+
+const wholeLists = new Map<string, (db: Reader) => Prepared<{ id: unknown }[]>>();
+const wholeCounts = new Map<string, (db: Reader) => Prepared<{ n: number }[]>>();
+
+/** The ids of one page. Without a condition the query is prepared once for each order. */
+export function pageQuery(
+  spec: Listed,
+  where: SQL | undefined,
+  column: AnyColumn,
+  direction: 'ASC' | 'DESC',
+  db: Reader,
+): Page {
+  const order = column.notNull
+    ? direction === 'ASC'
+      ? asc(column)
+      : desc(column)
+    : nullsLast(column, direction);
+  const build = (reader: Reader) =>
+    reader
+      .select({ id: spec.id })
+      .from(spec.table)
+      .where(where)
+      .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id));
+  if (where) return ({ limit, offset }) => build(db).limit(limit).offset(offset);
+  const name = `list_${spec.resource}_${column.name}_${direction}`;
+  let query = wholeLists.get(name);
+  if (!query) {
+    query = prepared(name, (reader) =>
+      build(reader).limit(sql.placeholder('limit')).offset(sql.placeholder('offset')),
+    );
+    wholeLists.set(name, query);
+  }
+  const ask = query(db);
+  return (paging) => ask.execute(paging);
+}
+
+/** Counting stops just past the cap: a list never counts millions of rows. */
+export async function countUpTo(spec: Listed, where: SQL | undefined, db: Reader): Promise<number> {
+  const build = (reader: Reader) => {
+    const capped = reader
+      .select({ one: sql`1`.as('one') })
+      .from(spec.table)
+      .where(where)
+      .limit(totalCap + 1)
+      .as('capped');
+    return reader.select({ n: count() }).from(capped);
+  };
+  if (where) return (await build(db))[0]?.n ?? 0;
+  const name = `count_${spec.resource}`;
+  let query = wholeCounts.get(name);
+  if (!query) wholeCounts.set(name, (query = prepared(name, build)));
+  return (await query(db).execute())[0]?.n ?? 0;
+}

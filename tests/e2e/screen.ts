@@ -1,0 +1,34 @@
+/** What is on the screen, whatever screen it is. */
+import type { Locator, Page } from 'playwright-core';
+import { typeNumber } from './workbench.ts';
+
+/** All that a reader or a screen reader could learn from the page, its markup included. */
+export async function pageText(page: Page): Promise<string> {
+  const body = page.locator('body');
+  return [await body.innerText(), await body.ariaSnapshot(), await page.content()].join('\n');
+}
+
+/** The notice of what came of an action. */
+export const toasts = (page: Page): Locator => page.locator('.MuiSnackbar-root');
+
+/** Types the value as the second person reads it, and approves. */
+export async function submitRekeyed(page: Page, number: string): Promise<void> {
+  await typeNumber(page, '重录的号码', number);
+  await page.keyboard.press('Control+Enter');
+}
+
+/** Waits until everything that was asked for is there and nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => {
+    const loading = document.querySelector('.MuiSkeleton-root, [aria-busy="true"]');
+    const moving = document.getAnimations().some(({ playState }) => playState === 'running');
+    const waiting = [...document.images].some((image) => image.loading !== 'lazy' && !image.complete);
+    return !loading && !moving && !waiting && document.fonts.status === 'loaded';
+  });
+}
+
+export async function chooseInUserMenu(page: Page, choice: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { expanded: false }).last().click();
+  await page.getByRole('menuitem', { name: choice }).or(page.getByRole('menuitemradio', { name: choice })).click();
+}
