@@ -12,7 +12,11 @@ const maxParameters = 60_000;
  * Inserts complete rows (every column, defaults included) in statements as large as the dialect likes.
  * On SQLite one prepared statement is run per row, which is some ten times faster than long VALUES lists.
  */
-export async function insertRows<T extends AnyTable>(tx: Tx, table: T, rows: readonly T['$inferSelect'][]): Promise<void> {
+export async function insertRows<T extends AnyTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T['$inferSelect'][],
+): Promise<void> {
   if (rows.length === 0) return;
   const columns = Object.entries(getTableColumns(table));
   if (dialect === 'postgres') {

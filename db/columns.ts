@@ -14,20 +14,23 @@ export type AnyColumn = pg.PgColumn;
 export type Dialect = 'sqlite' | 'postgres';
 
 /** Decided by DATABASE_URL, read once when the process loads its schema. */
-export const dialect: Dialect = /^postgres(ql)?:/.test(process.env['DATABASE_URL'] ?? '') ? 'postgres' : 'sqlite';
+export const dialect: Dialect = /^postgres(ql)?:/.test(process.env['DATABASE_URL'] ?? '')
+  ? 'postgres'
+  : 'sqlite';
 
 const onSqlite = dialect === 'sqlite';
 
 export const table: typeof pg.pgTable = onSqlite ? (lite.sqliteTable as any) : pg.pgTable;
 export const index: typeof pg.index = onSqlite ? (lite.index as any) : pg.index;
 export const uniqueIndex: typeof pg.uniqueIndex = onSqlite ? (lite.uniqueIndex as any) : pg.uniqueIndex;
-export const primaryKey: typeof pg.primaryKey = onSqlite ? (lite.primaryKey as any) : pg.primaryKey;
+export const primaryKey: typeof pg.primaryKey = onSqlite ? lite.primaryKey : pg.primaryKey;
 export const check: typeof pg.check = onSqlite ? (lite.check as any) : pg.check;
 
 export const text = (): ReturnType<typeof pg.text<string, readonly [string, ...string[]]>> =>
   onSqlite ? (lite.text() as any) : pg.text();
 
-export const integer = (): pg.PgIntegerBuilderInitial<''> => (onSqlite ? (lite.integer() as any) : pg.integer());
+export const integer = (): pg.PgIntegerBuilderInitial<''> =>
+  onSqlite ? (lite.integer() as any) : pg.integer();
 
 /** Hours of study: multiples of a half, exact in binary. */
 export const decimal = (): pg.PgDoublePrecisionBuilderInitial<''> =>

@@ -35,7 +35,10 @@ export function prepared<T>(
 export function preparedByIds<T>(
   name: string,
   id: AnyColumn,
-  build: (db: Reader, where: SQL) => { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<T> } },
+  build: (
+    db: Reader,
+    where: SQL,
+  ) => { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<T> } },
 ): (db: Reader, ids: readonly string[]) => Promise<T> {
   const one = prepared(`${name}_one`, (db) => build(db, eq(id, sql.placeholder('id'))));
   const many = prepared(`${name}_many`, (db) => build(db, amongIds(id)));

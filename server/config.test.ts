@@ -21,7 +21,6 @@ describe('readConfig', () => {
       demo: true,
       auditKeyFile: undefined,
       intakeToken: undefined,
-      learningToken: undefined,
       logLevel: 'info',
       publicUrl: undefined,
     });
@@ -72,7 +71,6 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://localhost/console'],
     ['DEMO', 'yes'],
     ['INTAKE_TOKEN', 'too short'],
-    ['LEARNING_TOKEN', 'too short'],
     ['LOG_LEVEL', 'loud'],
     ['PUBLIC_URL', 'console.example.cn'],
     ['PUBLIC_URL', 'ftp://console.example.cn'],

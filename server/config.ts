@@ -26,10 +26,7 @@ const environment = z.object({
     .optional(),
   DEMO: oneOf('on', 'off').optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
-  AUDIT_HEADS: z.string().min(1).optional(),
-  FAX_INBOX: z.string().min(1).optional(),
   INTAKE_TOKEN: token,
-  LEARNING_TOKEN: token,
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
   /** The address users see when a proxy terminates TLS in front; makes the cookie Secure. */
   PUBLIC_URL: z
@@ -49,7 +46,6 @@ export interface Config {
   demo: boolean;
   auditKeyFile: string | undefined;
   intakeToken: string | undefined;
-  learningToken: string | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   publicUrl: string | undefined;
 }
@@ -73,7 +69,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: e.DEMO ? e.DEMO === 'on' : !production,
     auditKeyFile: e.AUDIT_KEY_FILE,
     intakeToken: e.INTAKE_TOKEN,
-    learningToken: e.LEARNING_TOKEN,
     logLevel: e.LOG_LEVEL,
     publicUrl: e.PUBLIC_URL,
   };

@@ -1,6 +1,7 @@
 /** Every route of the API. */
 import { auditRoutes } from './audit/routes.ts';
-import { authRoutes } from './auth/routes.ts';
+import { ownAccountRoutes } from './auth/own-account-routes.ts';
+import { sessionRoutes } from './auth/session-routes.ts';
 import { staffResource } from './auth/staff.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { listRoutes } from './http/list.ts';
@@ -12,7 +13,8 @@ import { operationRoutes } from './operations/routes.ts';
 import { registryRoutes } from './registry/routes.ts';
 
 export const routes: readonly Route[] = [
-  ...authRoutes,
+  ...sessionRoutes,
+  ...ownAccountRoutes,
   ...caseRoutes,
   ...faxRoutes,
   ...operationRoutes,

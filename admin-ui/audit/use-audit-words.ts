@@ -52,6 +52,7 @@ const wordLists: Record<string, string> = {
   source: 'faxSource',
   from: 'case',
   to: 'case',
+  referredTo: 'referral',
   approval: 'approvalBy',
 };
 

@@ -23,12 +23,14 @@ interface ItemPanelProps {
   materials: ReturnType<typeof useMaterials>;
   write: CaseWriter['write'];
   onItem: (id: string) => void;
+  /** One more matter. */
+  onAdd: () => void;
   onField: (field: string | null) => void;
 }
 
 /** The five sections of an item: what, whom, which values, on what material, and what would change. */
 export function ItemPanel(props: ItemPanelProps) {
-  const { row, item, types, offered, editable, work, materials, write, onItem, onField } = props;
+  const { row, item, types, offered, editable, work, materials, write, onItem, onAdd, onField } = props;
   const { pages } = useFaxPages(row.faxIds);
   const operations = useCaseOperations(row.id, row.version);
   const Form = work.form?.Form;
@@ -62,7 +64,10 @@ export function ItemPanel(props: ItemPanelProps) {
         editable={editable}
         onItem={onItem}
         onType={(chosen) => void chooseType(chosen).then((saved) => saved && focusFirstField())}
-        onAdd={() => void write((current) => ({ items: [...current.items, { operationType: null }] }))}
+        onAdd={onAdd}
+        onRemove={() =>
+          void write((current) => ({ items: current.items.filter((one) => one.id !== item?.id) }))
+        }
       />
       {item && Form && item.status === 'open' ? (
         <>

@@ -23,11 +23,13 @@ interface ItemSectionProps {
   onItem: (id: string) => void;
   onType: (type: string) => void;
   onAdd: () => void;
+  /** Takes away a matter that nothing was done for. */
+  onRemove: () => void;
 }
 
 /** 1 办理事项: what is asked for. One fax may ask for several things. */
 export function ItemSection(props: ItemSectionProps) {
-  const { row, item, types, offered, recognised, editable, onItem, onType, onAdd } = props;
+  const { row, item, types, offered, recognised, editable, onItem, onType, onAdd, onRemove } = props;
   const t = useT();
   const titleOf = (type: string | null) =>
     types.find((one) => one.type === type)?.title ?? t('cases.item.undecided');
@@ -41,6 +43,11 @@ export function ItemSection(props: ItemSectionProps) {
       aside={
         <>
           {recognised ? <Tag tone="accent">{t('cases.item.recognised')}</Tag> : null}
+          {editable && item?.status === 'open' && row.items.length > 1 ? (
+            <Button size="small" variant="text" onClick={onRemove}>
+              {t('cases.item.remove')}
+            </Button>
+          ) : null}
           {editable && item && formOf(item.operationType) ? (
             <Button size="small" variant="text" startIcon={<AddIcon />} onClick={onAdd} sx={{ mr: -2 }}>
               {t('cases.item.add')}

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { CaseRow } from '../../server/cases/contract.ts';
@@ -8,6 +9,7 @@ import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
 import type { StripPage } from '../fax/use-fax-pages.ts';
 import { useT } from '../i18n/use-t.ts';
 import { offeredTypes } from '../operations/offered-types.ts';
+import { caseKey } from './case-cache.ts';
 import { CaseBanner } from './CaseBanner.tsx';
 import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
@@ -43,6 +45,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const { write } = useCaseWriter(row.id);
   const { run } = useCaseAction();
   const notify = useNotify();
+  const queryClient = useQueryClient();
   const viewer = useRef<FaxViewerHandle>(null);
   const [itemId, setItemId] = useState<string | null>(null);
   const [page, setPage] = useState<StripPage | null>(null);
@@ -81,6 +84,12 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     const others = row.items.some((one) => one.id !== item?.id && one.status === 'open');
     if (others) setItemId(null);
     else onNext();
+  };
+  const addItem = async () => {
+    await write((current) => ({ items: [...current.items, { operationType: null }] }));
+    const latest = queryClient.getQueryData<CaseRow>(caseKey(row.id));
+    setItemId(latest?.items.at(-1)?.id ?? null);
+    focusFirstField();
   };
   const onStep = (next: CaseStep) => {
     if (next === 'release') void run(row.id, 'release');
@@ -167,6 +176,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
             materials={materials}
             write={write}
             onItem={setItemId}
+            onAdd={() => void addItem()}
             onField={setActiveField}
           />
         </Box>

@@ -58,10 +58,6 @@ export function withNote(row: CaseRow, itemId: string, kind: EvidenceKind, note:
   return [...withoutKind(row, itemId, kind), { kind, itemId, note }];
 }
 
-export function withoutPiece(row: CaseRow, id: string): EvidenceInput[] {
-  return row.evidence.filter((piece) => piece.id !== id);
-}
-
 /** The regions of a page after it was turned a quarter clockwise; null when it has none. */
 export function turned(row: CaseRow, page: PageRef): EvidenceInput[] | null {
   if (!row.evidence.some((piece) => piece.box && isOn(piece, page))) return null;

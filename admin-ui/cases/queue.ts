@@ -19,10 +19,6 @@ export function rememberQueue(queue: Queue): void {
   current = queue;
 }
 
-export function currentQueue(): Queue {
-  return current;
-}
-
 export type Direction = 'next' | 'previous';
 
 /** The next case to work on once one is handed in: of the queue it came from, else of what nobody holds yet. */

@@ -47,8 +47,9 @@ function nextField(from: EventTarget | null): boolean {
   const field = from.closest('[role="group"]')?.querySelector('input[data-field]') ?? from;
   const all = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
   const at = all.findIndex((one) => one === field);
+  if (at < 0) return false;
   all[at + 1]?.focus();
-  return at >= 0;
+  return true;
 }
 
 /** Puts the cursor into a field of the form, once it is there. */
@@ -60,13 +61,16 @@ export function focusField(name: string): void {
 
 /** Puts the cursor into the first field that is still empty, or on the first choice to make. */
 export function focusFirstField(): void {
-  const focus = () => {
+  const from = document.activeElement;
+  const look = (tries: number) => {
+    const here = document.activeElement;
+    const wentElsewhere = here !== from && here !== document.body && !here?.matches('[data-choice]');
+    if (wentElsewhere) return;
     const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
-    const empty = fields.find((field) => field.value === '') ?? fields[0];
-    const target = empty ?? document.querySelector<HTMLElement>('[data-choice]');
-    target?.focus();
-    return target !== null;
+    const field = fields.find((one) => one.value === '') ?? fields[0];
+    (field ?? document.querySelector<HTMLElement>('[data-choice]'))?.focus();
+    // The fields of a case just claimed, or of an operation just chosen, come with a later painting.
+    if (!field && tries > 0) setTimeout(look, 30, tries - 1);
   };
-  // The fields of a case just claimed come with the next painting.
-  if (!focus()) setTimeout(focus, 60);
+  look(10);
 }

@@ -32,10 +32,9 @@ function nameOf(event: KeyboardEvent): string {
   return modifier + key;
 }
 
-/** Whether a modal dialog is open that the page's own keys must not reach through. */
-function isBehindDialog(event: KeyboardEvent): boolean {
-  const dialog = document.querySelector('[role="dialog"][aria-modal="true"]');
-  return dialog !== null && !(event.target instanceof Node && dialog.contains(event.target));
+/** Whether a modal dialog is open: the keys typed there are its own. */
+function isBehindDialog(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
 interface Prefix {
@@ -78,7 +77,7 @@ export function useHotkeys(hotkeys: Hotkeys, { enabled = true, inFields = [] }: 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return;
       const key = nameOf(event);
-      if (isBehindDialog(event)) return;
+      if (isBehindDialog()) return;
       if (isTyping(event) && !latest.current.inFields.includes(key)) return;
       const handler = handlerOf(latest.current.hotkeys, event, key);
       if (handler && handler(event) !== false) event.preventDefault();

@@ -26,5 +26,7 @@ export function turnClockwise([x, y, width, height]: Box): Box {
 export function padded([x, y, width, height]: Box, byWidth: number, byHeight: number): Box {
   const left = clamp(x - width * byWidth);
   const top = clamp(y - height * byHeight);
-  return [left, top, clamp(x + width * (1 + byWidth)) - left, clamp(y + height * (1 + byHeight)) - top];
+  const right = clamp(x + width * (1 + byWidth));
+  const bottom = clamp(y + height * (1 + byHeight));
+  return [left, top, right - left, bottom - top].map(round) as Box;
 }

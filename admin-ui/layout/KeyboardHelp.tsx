@@ -40,6 +40,7 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
       [['K'], 'layout.keyboard.previousCase'],
       [['C'], 'layout.keyboard.claim'],
       [['E'], 'layout.keyboard.firstField'],
+      [['Enter'], 'layout.keyboard.nextField'],
       [['1', '…', '9'], 'layout.keyboard.material'],
       [['B'], 'layout.keyboard.requestMaterial'],
       [['Ctrl Enter'], 'layout.keyboard.submit'],

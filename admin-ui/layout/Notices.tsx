@@ -1,6 +1,12 @@
 import { Notification } from 'react-admin';
 
-/** The snackbar of results. */
+/** The snackbar of results; at the left, where it covers no button of a footer. */
 export function Notices() {
-  return <Notification autoHideDuration={6000} multiLine />;
+  return (
+    <Notification
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      autoHideDuration={6000}
+      multiLine
+    />
+  );
 }

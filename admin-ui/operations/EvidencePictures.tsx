@@ -81,7 +81,9 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
       <Box ref={list} sx={{ display: 'grid', gap: 3, maxWidth: 760, mx: 'auto' }}>
         {isPending ? <Skeleton variant="rectangular" height={120} /> : null}
         {!isPending && pieces.length === 0 ? (
-          <EmptyState title={t('operations.pictures.none')}>{t('operations.pictures.noneText')}</EmptyState>
+          <EmptyState title={t('operations.pictures.none')}>
+            {t(evidence.readable ? 'operations.pictures.noneText' : 'operations.pictures.notYours')}
+          </EmptyState>
         ) : null}
         {pieces.map((piece) => (
           <EvidenceCrop

@@ -4,13 +4,21 @@ import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { useId, useRef, useState } from 'react';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { offScreen } from '../components/off-screen.ts';
 import { today } from '../components/time.ts';
 import { GroupedCrop } from '../fax/GroupedCrop.tsx';
 import type { CropSource } from '../fax/PageCrop.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { fonts } from '../theme/tokens.ts';
-import { assessEntry, groupParts, groupSizes, inForm, typeGroup } from './id-number-entry.ts';
+import {
+  assessEntry,
+  groupParts,
+  groupSizes,
+  inForm,
+  isCompleteEntry,
+  typeGroup,
+} from './id-number-entry.ts';
 import type { IdNumberEntry } from './id-number-entry.ts';
 import { IdNumberFactsLine } from './IdNumberFactsLine.tsx';
 
@@ -33,6 +41,8 @@ interface IdNumberInputProps {
   /** Further findings, shown after what the number itself says. */
   children?: ReactNode;
   onFocus?: () => void;
+  /** Called when the last character has been typed. */
+  onComplete?: (() => void) | undefined;
   /** Called when the cursor leaves the whole number. */
   onLeave?: () => void;
 }
@@ -67,8 +77,10 @@ export function IdNumberInput(props: IdNumberInputProps) {
   const type = (index: number, raw: string) => {
     const typed = typeGroup(entry, index, raw);
     setNotice(typed.rejected ? 'characters' : null);
-    onChange(typed.entry);
-    if (typed.focus !== index) requestAnimationFrame(() => focusBox(typed.focus));
+    // At once: the next key of a fast typist already belongs into the next box.
+    flushSync(() => onChange(typed.entry));
+    if (typed.focus !== index) focusBox(typed.focus);
+    if (isCompleteEntry(typed.entry) && !isCompleteEntry(entry)) props.onComplete?.();
   };
 
   const onKeyDown = (index: number) => (event: KeyboardEvent<HTMLInputElement>) => {
@@ -79,8 +91,8 @@ export function IdNumberInput(props: IdNumberInputProps) {
       event.preventDefault();
       const groups = [...entry.groups];
       groups[index - 1] = (groups[index - 1] ?? '').slice(0, -1);
-      onChange({ ...entry, groups });
-      requestAnimationFrame(() => focusBox(index - 1));
+      flushSync(() => onChange({ ...entry, groups }));
+      focusBox(index - 1);
     } else if (event.key === 'ArrowLeft' && atStart && index > 0) {
       event.preventDefault();
       focusBox(index - 1);

@@ -11,7 +11,8 @@ import { useT } from '../i18n/use-t.ts';
 
 interface OperationHeadProps {
   operation: OperationRow;
-  material: { there: number; required: number };
+  /** How much is on file; null where the role sees no cases. */
+  material: { there: number; required: number } | null;
 }
 
 /** What and whom, by whom prepared, on how much material, with how many warnings. */
@@ -43,7 +44,7 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
         <span>
           {t('operations.madeBy', { name: operation.makerName })} <Instant at={operation.createdAt} />
         </span>
-        {material.required > 0 ? <span>{t('operations.material', material)}</span> : null}
+        {material && material.required > 0 ? <span>{t('operations.material', material)}</span> : null}
         <span>
           {warnings > 0
             ? t('operations.warningsStated', { smart_count: warnings })
@@ -54,7 +55,7 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
             {t('operations.reverts')}
           </Link>
         ) : null}
-        {caseId ? (
+        {caseId && material ? (
           <Link component={RouterLink} to={paths.case(caseId)} translate="no">
             {operation.caseNumber}
           </Link>

@@ -80,7 +80,7 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
             {t('operations.title')}
           </Button>
         ) : null}
-        <OperationHead operation={operation} material={evidence.material} />
+        <OperationHead operation={operation} material={evidence.readable ? evidence.material : null} />
         {pending && operation.decidable.ok ? (
           <DecisionPanel operation={operation} onDecided={onDecided} />
         ) : pending ? (

@@ -18,6 +18,8 @@ export function PlanChanges({ changes, unchanged }: PlanChangesProps) {
       sx={{
         border: 1,
         borderColor: 'divider',
+        bgcolor: 'background.paper',
+        color: 'text.primary',
         borderRadius: 1,
         px: 2.5,
         py: 1,

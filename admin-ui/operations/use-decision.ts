@@ -60,8 +60,9 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
         settle(translate(sentenceOf(error)));
         return false;
       }
-      setRefusal(refusalOf(error, translate(sentenceOf(error))));
-      announce(translate(sentenceOf(error)));
+      const said = code === 'network' ? t('operations.unanswered') : translate(sentenceOf(error));
+      if (code !== 'unauthenticated') setRefusal(refusalOf(error, said));
+      announce(said);
       return code === 'rekey-mismatch';
     } finally {
       setBusy(false);

@@ -9,6 +9,8 @@ import { useOperation } from './use-operation.ts';
 
 export interface OperationEvidence {
   isPending: boolean;
+  /** The role may see cases and their faxes. */
+  readable: boolean;
   faxIds: readonly string[];
   /** On paper; the field to re-key first, then other fields, then material. */
   pieces: readonly CaseEvidence[];
@@ -54,6 +56,7 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
           !paper.slice(0, index).some((other) => other.box === null && samePage(other, piece))),
     );
     return {
+      readable: mayRead,
       isPending: caseId !== null && mayRead && isPending,
       faxIds: row?.faxIds ?? [],
       paper,

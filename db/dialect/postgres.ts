@@ -5,7 +5,7 @@ import { migrate as drizzleMigrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { DatabaseBusyError, driverError, type DatabaseFault } from '../errors.ts';
 import * as schema from '../schema/index.ts';
-import type { Connection, Reader, Tx } from '../database.ts';
+import type { Connection, Reader } from '../database.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations/postgres', import.meta.url));
 /** Any number will do as long as every process uses the same. */
@@ -44,7 +44,7 @@ export async function openPostgres(url: string, waitMs: number): Promise<Connect
       try {
         await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
         await client.query('select id from audit_head where id = 1 for update');
-        const result = await work(drizzle(client, options) as unknown as Tx);
+        const result = await work(drizzle(client, options));
         await client.query('COMMIT');
         return result;
       } catch (error) {

@@ -141,7 +141,8 @@ export function classify(error: unknown): DatabaseFault {
   if (cause.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { kind: 'foreign-key', constraint };
   if (cause.code === 'SQLITE_CONSTRAINT_CHECK') return { kind: 'check', constraint };
   if (cause.code === 'SQLITE_CONSTRAINT_TRIGGER') return { kind: 'append-only', constraint };
-  if (cause.code.startsWith('SQLITE_BUSY') || cause.code.startsWith('SQLITE_LOCKED')) return { kind: 'busy', constraint };
+  if (cause.code.startsWith('SQLITE_BUSY') || cause.code.startsWith('SQLITE_LOCKED'))
+    return { kind: 'busy', constraint };
   // SQLite's own messages name columns and syntax, never values.
   return { kind: 'other', constraint: `${cause.code} ${cause.message}` };
 }

@@ -60,7 +60,10 @@ export const auditRows = table(
     tableName: text().notNull(),
     rowId: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.seq, t.tableName, t.rowId] }), index('audit_rows_row').on(t.tableName, t.rowId, t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.seq, t.tableName, t.rowId] }),
+    index('audit_rows_row').on(t.tableName, t.rowId, t.seq),
+  ],
 );
 
 /** The one row every writer locks first. */

@@ -1,5 +1,16 @@
 /** Faxes as they arrived. The bytes are a file named by their hash; what is here describes them. */
-import { bigint, boolean, check, index, integer, oneOf, primaryKey, table, text, timestamp } from '../columns.ts';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  oneOf,
+  primaryKey,
+  table,
+  text,
+  timestamp,
+} from '../columns.ts';
 import { staff } from './auth.ts';
 import { cases } from './cases.ts';
 import * as words from './words.ts';

@@ -1,6 +1,17 @@
 /** Operations: plans, who made and decided them, and what retries are answered with. */
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, oneOf, primaryKey, table, text, timestamp, uniqueIndex } from '../columns.ts';
+import {
+  check,
+  index,
+  integer,
+  json,
+  oneOf,
+  primaryKey,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from '../columns.ts';
 import { staff } from './auth.ts';
 import { caseItems, cases } from './cases.ts';
 import { bureaus, persons, units } from './registry.ts';
@@ -78,7 +89,10 @@ export const operationBureaus = table(
       .notNull()
       .references(() => bureaus.id),
   },
-  (t) => [primaryKey({ columns: [t.operationId, t.bureauId] }), index('operation_bureaus_bureau').on(t.bureauId)],
+  (t) => [
+    primaryKey({ columns: [t.operationId, t.bureauId] }),
+    index('operation_bureaus_bureau').on(t.bureauId),
+  ],
 );
 
 /** Wrong re-keyings; the third bars that checker and rejects the operation. */
@@ -103,7 +117,6 @@ export const policies = table(
     approval: text().notNull(),
     /** Working hours after which a pending operation expires. */
     expiryHours: integer().notNull(),
-    enabled: boolean().notNull().default(true),
     changedAt: timestamp().notNull(),
     version: integer().notNull().default(1),
   },

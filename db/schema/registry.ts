@@ -34,7 +34,10 @@ export const regions = table(
     certificatesStamped: boolean().notNull().default(false),
     sortOrder: integer().notNull(),
   },
-  (t) => [index('regions_parent').on(t.parentCode), check('regions_level', oneOf(t.level, words.regionLevels))],
+  (t) => [
+    index('regions_parent').on(t.parentCode),
+    check('regions_level', oneOf(t.level, words.regionLevels)),
+  ],
 );
 
 /** 人力资源和社会保障局, one for each region and the provincial department. */
@@ -51,7 +54,10 @@ export const bureaus = table(
     address: text().notNull(),
     area: text().notNull(),
   },
-  (t) => [uniqueIndex('bureaus_region').on(t.regionCode), check('bureaus_level', oneOf(t.level, words.regionLevels))],
+  (t) => [
+    uniqueIndex('bureaus_region').on(t.regionCode),
+    check('bureaus_level', oneOf(t.level, words.regionLevels)),
+  ],
 );
 
 /** A login of the registry. One login may be a person's, a unit administrator's, or both (FAQ register-3). */

@@ -62,7 +62,14 @@ export const spokenEvidenceKinds = ['call-record', 'bureau-consent'] as const;
 export const faxSources = ['line', 'mail', 'upload'] as const;
 export const faxStatuses = ['received', 'ready', 'unreadable'] as const;
 
-export const operationStatuses = ['pending', 'applied', 'rejected', 'withdrawn', 'expired', 'reverted'] as const;
+export const operationStatuses = [
+  'pending',
+  'applied',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'reverted',
+] as const;
 export const approvals = ['none', 'supervisor', 'bureau', 'admin-or-supervisor'] as const;
 
 export const auditOutcomes = ['done', 'refused', 'failed'] as const;

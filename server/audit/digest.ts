@@ -33,7 +33,7 @@ export function rowDigest(key: Buffer, table: AnyTable, row: Readonly<Record<str
   return createHmac('sha256', key).update(text).digest('hex');
 }
 
-/** The bucket of an id: 32-bit FNV-1a, its low 12 bits. */
+/** The bucket of an id: 32-bit FNV-1a with its upper half folded in, the low 12 bits. */
 export function bucketOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);

@@ -14,7 +14,10 @@ export const passwordChange = z.strictObject({
   next: z.string().min(12).max(256),
 });
 
-export const secondFactorConfirmation = z.strictObject({ password: z.string().max(256), code: z.string().max(12) });
+export const secondFactorConfirmation = z.strictObject({
+  password: z.string().max(256),
+  code: z.string().max(12),
+});
 
 export const sessionUser = z.object({
   id: z.string(),

@@ -4,7 +4,13 @@ const issuer = '继续教育客服后台';
 const periodSeconds = 30;
 
 function totp(username: string, secret: string): TOTP {
-  return new TOTP({ issuer, label: username, secret: Secret.fromBase32(secret), period: periodSeconds, digits: 6 });
+  return new TOTP({
+    issuer,
+    label: username,
+    secret: Secret.fromBase32(secret),
+    period: periodSeconds,
+    digits: 6,
+  });
 }
 
 /** A new secret and the URI an authenticator reads. */

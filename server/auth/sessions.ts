@@ -19,7 +19,12 @@ const touchEveryMs = 60_000;
 export const sessionId = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A new session; returns the token for the cookie. */
-export async function openSession(tx: Tx, staffId: string, now: number, userAgent: string | null): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  staffId: string,
+  now: number,
+  userAgent: string | null,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tx.insert(sessions).values({
     id: sessionId(token),
@@ -68,7 +73,11 @@ const openSessions = prepared('open_session', (db) =>
 const knownSession = remembered(async (db, id) => (await openSessions(db).execute({ id }))[0]);
 
 /** The actor of a request's cookie, or null when there is no open session. */
-export async function actorOf(services: Services, cookieHeader: string | undefined, now: number): Promise<Actor | null> {
+export async function actorOf(
+  services: Services,
+  cookieHeader: string | undefined,
+  now: number,
+): Promise<Actor | null> {
   const token = cookieHeader ? parse(cookieHeader)[cookieName] : undefined;
   if (!token) return null;
   const row = await knownSession(services.database.db, sessionId(token));
@@ -91,7 +100,9 @@ export async function actorOf(services: Services, cookieHeader: string | undefin
 function touch(services: Services, id: string, now: number): void {
   services.database
     .transaction((tx) => tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id)))
-    .catch((error: unknown) => services.log.warn({ fault: services.database.classify(error).kind }, 'session not touched'));
+    .catch((error: unknown) =>
+      services.log.warn({ fault: services.database.classify(error).kind }, 'session not touched'),
+    );
 }
 
 const areas = prepared('bureau_area', (db) =>

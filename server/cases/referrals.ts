@@ -30,7 +30,7 @@ export async function refer(
     row,
     'case.referred',
     { status: 'referred', pausedMinutes: pausedMinutes(step.now, row.dueAt) },
-    { to: given.to, bureauId: given.bureauId ?? null, ...note(given.note) },
+    { referredTo: given.to, bureauId: given.bureauId ?? null, ...note(given.note) },
   );
 }
 

@@ -10,7 +10,7 @@ The state needs the key of the row digests: AUDIT_KEY_FILE, else keys/server.key
 DATA_DIR. --chain-only checks the chain alone.`;
 
 const { values, positionals } = readArguments(
-  { allowPositionals: true, options: { 'chain-only': { type: 'boolean' }, heads: { type: 'string' } } },
+  { allowPositionals: true, options: { 'chain-only': { type: 'boolean' } } },
   help,
 );
 const [location, ...others] = positionals;

@@ -210,7 +210,10 @@ function send(res: Response, answer: Answer): void {
   if (answer.version !== undefined) res.setHeader('ETag', `"${answer.version}"`);
   const text = Buffer.from(JSON.stringify(answer.body));
   res.statusCode = status;
-  res.setHeader('Content-Type', status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8');
+  res.setHeader(
+    'Content-Type',
+    status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8',
+  );
   res.setHeader('Content-Length', text.length);
   res.end(text);
 }

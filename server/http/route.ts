@@ -118,7 +118,7 @@ function common<P, Q, B>(spec: Spec<P, Q, B>) {
 export function read<P = Record<string, string>, Q = unknown, B = unknown>(
   spec: Spec<P, Q, B> & { handle: (context: ReadContext<P, Q, B>) => Promise<Answer> },
 ): Route {
-  return { ...common(spec), kind: 'read', handle: spec.handle as Extract<Route, { kind: 'read' }>['handle'] };
+  return { ...common(spec), kind: 'read', handle: spec.handle };
 }
 
 /**
@@ -142,7 +142,7 @@ export function write<P = Record<string, string>, Q = unknown, B = unknown, R = 
     neverStored: spec.neverStored ?? false,
     kind: 'write',
     prepare: spec.prepare as Extract<Route, { kind: 'write' }>['prepare'],
-    handle: spec.handle as Extract<Route, { kind: 'write' }>['handle'],
+    handle: spec.handle,
   };
 }
 

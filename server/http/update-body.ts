@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The body of a PUT: what may be written, in part or as the whole record that react-admin sends back. Read-only
  * fields of the record are ignored; unknown ones are errors.
  */
-export function updateBody<W extends z.ZodObject, R extends z.ZodObject>(writable: W, record: R): z.ZodType<z.infer<W>> {
+export function updateBody<W extends z.ZodObject>(writable: W, record: z.ZodObject): z.ZodType<z.infer<W>> {
   const readOnly = new Set(Object.keys(record.shape).filter((field) => !(field in writable.shape)));
   return z.preprocess(
     (body) =>
@@ -12,5 +12,5 @@ export function updateBody<W extends z.ZodObject, R extends z.ZodObject>(writabl
         ? Object.fromEntries(Object.entries(body).filter(([field]) => !readOnly.has(field)))
         : body,
     writable,
-  ) as unknown as z.ZodType<z.infer<W>>;
+  );
 }

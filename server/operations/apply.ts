@@ -27,7 +27,11 @@ export interface Applied {
   buckets: BucketSums | null;
 }
 
-export const sameValue = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+/** Every planned table is keyed by a text `id`. */
+const idOf = (row: Values): string => row['id'] as string;
+
+export const sameValue = (a: unknown, b: unknown): boolean =>
+  canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 /**
  * Applies changes in order; every before-value must be what is there.
@@ -89,7 +93,8 @@ async function applyBulk(tx: Tx, rowKey: Buffer, change: BulkChange, ledger: Buc
     const ids = change.ids.slice(i, i + rowsPerStatement);
     const before = (await tx.select().from(table).where(inArray(table.id, ids))) as Values[];
     const drifted = before.find((row) => !sameValue(row[change.column], change.before));
-    if (drifted || before.length !== ids.length) throw new PlanDrift(change.table, String(drifted?.['id'] ?? ids[0]));
+    if (drifted || before.length !== ids.length)
+      throw new PlanDrift(change.table, drifted ? idOf(drifted) : (ids[0] ?? ''));
     for (const [version, group] of groupByVersion(before)) {
       const set = { [change.column]: change.after, ...(version === null ? {} : { version: version + 1 }) };
       await tx.update(table).set(set).where(inArray(table.id, group));
@@ -101,7 +106,7 @@ async function applyBulk(tx: Tx, rowKey: Buffer, change: BulkChange, ledger: Buc
         [change.column]: change.after,
         ...(typeof version === 'number' ? { version: version + 1 } : {}),
       };
-      const id = String(row['id']);
+      const id = idOf(row);
       ledger.subtract(change.table, id, rowDigest(rowKey, table, row));
       ledger.add(change.table, id, rowDigest(rowKey, table, after));
     }
@@ -114,8 +119,8 @@ function groupByVersion(rows: readonly Values[]): Map<number | null, string[]> {
   for (const row of rows) {
     const version = typeof row['version'] === 'number' ? row['version'] : null;
     const group = groups.get(version);
-    if (group) group.push(String(row['id']));
-    else groups.set(version, [String(row['id'])]);
+    if (group) group.push(idOf(row));
+    else groups.set(version, [idOf(row)]);
   }
   return groups;
 }

@@ -8,7 +8,14 @@ import { invalidInput } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
 import type { Services } from '../services.ts';
 import type { Change } from './change.ts';
-import { block, type Blocker, type EvidenceOnFile, type Input, type Operation, type Target } from './operation.ts';
+import {
+  block,
+  type Blocker,
+  type EvidenceOnFile,
+  type Input,
+  type Operation,
+  type Target,
+} from './operation.ts';
 import { planHash } from './plan-hash.ts';
 import { policyOf, type Policy } from './policy.ts';
 
@@ -43,12 +50,19 @@ export function checkPermission(actor: Actor, operation: Operation): void {
 export const parseInput = (operation: Operation, input: Input): Input => parseBody(operation.input, input);
 
 /** @throws Problem 422 when the row the input names does not exist */
-export async function assess(db: Reader, services: Services, now: number, request: Request): Promise<Assessment> {
+export async function assess(
+  db: Reader,
+  services: Services,
+  now: number,
+  request: Request,
+): Promise<Assessment> {
   const { operation, input } = request;
   const target = await operation.target(db, input);
   if (!target) {
     const field = 'personId' in input ? 'personId' : 'unitId' in input ? 'unitId' : 'operationId';
-    throw invalidInput({ [field]: { zh: '没有这条登记，请重新选择对象。', en: 'There is no such row; choose again.' } });
+    throw invalidInput({
+      [field]: { zh: '没有这条登记，请重新选择对象。', en: 'There is no such row; choose again.' },
+    });
   }
   const evidence = await evidenceOnFile(db, request.caseId, request.itemId);
   const reasons = await operation.blockers(db, input, { now, caseId: request.caseId, evidence });
@@ -75,7 +89,11 @@ export async function assess(db: Reader, services: Services, now: number, reques
 }
 
 /** The case's material for this item: what is bound to it, and what is bound to none. */
-async function evidenceOnFile(db: Reader, caseId: string | null, itemId: string | null): Promise<EvidenceOnFile[]> {
+async function evidenceOnFile(
+  db: Reader,
+  caseId: string | null,
+  itemId: string | null,
+): Promise<EvidenceOnFile[]> {
   if (caseId === null) return [];
   const rows = await db
     .select({ kind: caseEvidence.kind, faxId: caseEvidence.faxId, page: caseEvidence.page })
@@ -83,7 +101,9 @@ async function evidenceOnFile(db: Reader, caseId: string | null, itemId: string 
     .where(
       and(
         eq(caseEvidence.caseId, caseId),
-        itemId === null ? isNull(caseEvidence.itemId) : or(isNull(caseEvidence.itemId), eq(caseEvidence.itemId, itemId)),
+        itemId === null
+          ? isNull(caseEvidence.itemId)
+          : or(isNull(caseEvidence.itemId), eq(caseEvidence.itemId, itemId)),
       ),
     );
   return rows as EvidenceOnFile[];

@@ -12,9 +12,19 @@ const byType = new Map(catalogue.map((operation) => [operation.type, operation])
 export function operationOf(type: string): Operation {
   const operation = byType.get(type);
   if (!operation)
-    throw new Problem(422, 'invalid-input', { zh: '没有这种办理事项。', en: 'There is no such operation.' }, {
-      errors: { type: { zh: '没有这种办理事项，请从列表中选择。', en: 'There is no such operation; choose one of the list.' } },
-    });
+    throw new Problem(
+      422,
+      'invalid-input',
+      { zh: '没有这种办理事项。', en: 'There is no such operation.' },
+      {
+        errors: {
+          type: {
+            zh: '没有这种办理事项，请从列表中选择。',
+            en: 'There is no such operation; choose one of the list.',
+          },
+        },
+      },
+    );
   return operation;
 }
 

@@ -40,13 +40,25 @@ export const update = (table: TableName, id: string, before: Values, after: Valu
   after,
 });
 
-export const insert = (table: TableName, id: string, after: Values): InsertChange => ({ kind: 'insert', table, id, after });
+export const insert = (table: TableName, id: string, after: Values): InsertChange => ({
+  kind: 'insert',
+  table,
+  id,
+  after,
+});
 
 /** Stand for what is not known, or must not be fixed, until the plan is applied. */
-export const placeholder = { now: '$now', actor: '$actor', newId: (n: number): string => `$new:${n}` } as const;
+export const placeholder = {
+  now: '$now',
+  actor: '$actor',
+  newId: (n: number): string => `$new:${n}`,
+} as const;
 
 /** The plan with its placeholders replaced. `newId` gives each `$new:n` its id. */
-export function resolve(changes: readonly Change[], known: { now: number; actorId: string; newId: () => string }): Change[] {
+export function resolve(
+  changes: readonly Change[],
+  known: { now: number; actorId: string; newId: () => string },
+): Change[] {
   const made = new Map<string, string>();
   const replace = (value: unknown): unknown => {
     if (value === placeholder.now) return known.now;

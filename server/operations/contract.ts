@@ -16,7 +16,14 @@ export type BlockerRow = z.infer<typeof blocker>;
 const value = z.union([veiled, z.number(), z.boolean(), z.null()]);
 
 export const change = z.union([
-  z.object({ resource: z.string(), id: z.string(), label: z.string(), field: z.string(), before: value, after: value }),
+  z.object({
+    resource: z.string(),
+    id: z.string(),
+    label: z.string(),
+    field: z.string(),
+    before: value,
+    after: value,
+  }),
   z.object({
     resource: z.string(),
     count: z.number().int(),
@@ -68,7 +75,9 @@ export const submitBody = z.strictObject({
   caseId: z.string().optional(),
   itemId: z.string().optional(),
   planHash: z.string(),
-  overrides: z.array(z.strictObject({ code: z.string(), reason: z.string().trim().min(2).max(500) })).default([]),
+  overrides: z
+    .array(z.strictObject({ code: z.string(), reason: z.string().trim().min(2).max(500) }))
+    .default([]),
   supersedes: z.string().optional(),
 });
 
@@ -136,7 +145,6 @@ export const policyRow = z.object({
   approval: z.enum(words.approvals),
   /** Working hours after which a pending operation expires. */
   expiryHours: z.number().int(),
-  enabled: z.boolean(),
   changedAt: instant,
   version: z.number().int(),
 });

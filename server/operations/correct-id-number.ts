@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { Reader } from '../../db/database.ts';
 import { accounts, formerNames, persons, units } from '../../db/schema/index.ts';
 import { shanghaiDay } from '../calendar/working-time.ts';
-import { checkIdNumber, canonicalIdNumber, describeIdChange, sameIdNumber } from '../identifiers/id-number.ts';
+import {
+  checkIdNumber,
+  canonicalIdNumber,
+  describeIdChange,
+  sameIdNumber,
+} from '../identifiers/id-number.ts';
 import { sameName } from '../identifiers/person-name.ts';
 import { insert, placeholder, update } from './change.ts';
 import { block, defineOperation, warn, type Blocker, type Circumstances } from './operation.ts';
@@ -36,11 +41,25 @@ function aboutTheTarget({ person, account }: Subject, given: CorrectIdNumber): B
   const found: Blocker[] = [];
   if (person.status === 'deleted' || account.status === 'deleted')
     found.push(
-      block('target-deleted', { zh: '该账号已删除，不能更正号码。', en: 'This account is deleted; its number cannot be corrected.' }, 'personId'),
+      block(
+        'target-deleted',
+        {
+          zh: '该账号已删除，不能更正号码。',
+          en: 'This account is deleted; its number cannot be corrected.',
+        },
+        'personId',
+      ),
     );
   else if (person.status === 'suspended' || account.status === 'suspended')
     found.push(
-      block('account-suspended', { zh: '该账号已停用，停用期间不能更正号码。', en: 'This account is suspended; its number cannot be corrected meanwhile.' }, 'personId'),
+      block(
+        'account-suspended',
+        {
+          zh: '该账号已暂停，暂停期间不能更正号码。',
+          en: 'This account is suspended; its number cannot be corrected meanwhile.',
+        },
+        'personId',
+      ),
     );
   if (!sameIdNumber(given.statedIdNumber, account.idNumber))
     found.push(
@@ -67,18 +86,36 @@ function aboutTheTarget({ person, account }: Subject, given: CorrectIdNumber): B
   return found;
 }
 
-async function aboutTheNumber(db: Reader, { account }: Subject, given: CorrectIdNumber, now: number): Promise<Blocker[]> {
+async function aboutTheNumber(
+  db: Reader,
+  { account }: Subject,
+  given: CorrectIdNumber,
+  now: number,
+): Promise<Blocker[]> {
   const checked = checkIdNumber(given.newIdNumber, shanghaiDay(now));
   if (!checked.ok) return [block(checked.code, checked.message, 'newIdNumber')];
   const found: Blocker[] = [];
   if (checked.canonical === account.idNumber)
     found.push(
-      block('number-unchanged', { zh: '新号码与登记的号码相同，无需更正。', en: 'The new number is the registered one; nothing to correct.' }, 'newIdNumber'),
+      block(
+        'number-unchanged',
+        {
+          zh: '新号码与登记的号码相同，无需更正。',
+          en: 'The new number is the registered one; nothing to correct.',
+        },
+        'newIdNumber',
+      ),
     );
   const [holder] = await db
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.idNumber, checked.canonical), ne(accounts.status, 'deleted'), ne(accounts.id, account.id)));
+    .where(
+      and(
+        eq(accounts.idNumber, checked.canonical),
+        ne(accounts.status, 'deleted'),
+        ne(accounts.id, account.id),
+      ),
+    );
   if (holder)
     found.push(
       block(
@@ -94,7 +131,10 @@ async function aboutTheNumber(db: Reader, { account }: Subject, given: CorrectId
     found.push(
       warn(
         'foreign-resident-number',
-        { zh: '这是外国人永久居留身份证号码，请确认证件种类。', en: 'This is a foreign permanent resident’s number; confirm the kind of card.' },
+        {
+          zh: '这是外国人永久居留身份证号码，请确认证件种类。',
+          en: 'This is a foreign permanent resident’s number; confirm the kind of card.',
+        },
         'newIdNumber',
       ),
     );
@@ -114,7 +154,9 @@ async function aboutASwap(
   const [renamed] = await db
     .select({ id: formerNames.id })
     .from(formerNames)
-    .where(and(eq(formerNames.personId, person.id), gte(formerNames.replacedAt, now - nameChangeDays * dayMs)))
+    .where(
+      and(eq(formerNames.personId, person.id), gte(formerNames.replacedAt, now - nameChangeDays * dayMs)),
+    )
     .limit(1);
   const swapped = change.comparable && change.identitySwap;
   if (!swapped && !renamed) return [];
@@ -126,12 +168,18 @@ async function aboutASwap(
     lettered
       ? warn(
           'identity-swap',
-          { zh: `可能是换人：${why.zh}。已附加盖公章的证明，请写明核对情况。`, en: `Possibly another person: ${why.en}. A stamped letter is on file; state how it was checked.` },
+          {
+            zh: `可能是换人：${why.zh}。已附加盖公章的证明，请写明核对情况。`,
+            en: `Possibly another person: ${why.en}. A stamped letter is on file; state how it was checked.`,
+          },
           'newIdNumber',
         )
       : block(
           'identity-swap',
-          { zh: `可能是换人：${why.zh}。请要求补交加盖单位公章的证明。`, en: `Possibly another person: ${why.en}. Ask for a letter stamped by the unit.` },
+          {
+            zh: `可能是换人：${why.zh}。请要求补交加盖单位公章的证明。`,
+            en: `Possibly another person: ${why.en}. Ask for a letter stamped by the unit.`,
+          },
           'newIdNumber',
         ),
   ];
@@ -152,7 +200,9 @@ export const correctIdNumber = defineOperation<CorrectIdNumber>({
   input,
   target: async (db, given) => {
     const row = await subject(db, given.personId);
-    return row ? { personId: row.person.id, unitId: null, bureauIds: row.bureauId ? [row.bureauId] : [] } : null;
+    return row
+      ? { personId: row.person.id, unitId: null, bureauIds: row.bureauId ? [row.bureauId] : [] }
+      : null;
   },
   blockers: async (db, given, circumstances) => {
     const row = await subject(db, given.personId);

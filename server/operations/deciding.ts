@@ -64,7 +64,11 @@ const expired = (): Problem =>
   });
 
 /** A checker who failed stays barred when the same item, or the same undo, is submitted again. */
-async function isBarred(db: Reader, operation: typeof operations.$inferSelect, actor: Actor): Promise<boolean> {
+async function isBarred(
+  db: Reader,
+  operation: typeof operations.$inferSelect,
+  actor: Actor,
+): Promise<boolean> {
   const about = operation.itemId
     ? eq(operations.itemId, operation.itemId)
     : operation.revertsId

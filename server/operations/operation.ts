@@ -27,7 +27,10 @@ export const block = (code: string, message: Text, field?: string): Blocker => (
   ...(field ? { field } : {}),
 });
 
-export const warn = (code: string, message: Text, field?: string): Blocker => ({ ...block(code, message, field), severity: 'warn' });
+export const warn = (code: string, message: Text, field?: string): Blocker => ({
+  ...block(code, message, field),
+  severity: 'warn',
+});
 
 /** What stands on the case for this item. */
 export interface EvidenceOnFile {
@@ -67,6 +70,8 @@ interface Declaration<Input> {
   permission: Permission;
   /** The floor: a policy may be stricter, never laxer. */
   approval: Approval;
+  /** A further floor that depends on the input, such as the approval an undone operation once needed. */
+  approvalFloor?: (db: Reader, input: Input) => Promise<Approval>;
   /** The input field the second person re-keys. */
   rekey?: keyof Input & string;
   /** Working hours a pending request lives, unless a policy says otherwise. */

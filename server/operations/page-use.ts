@@ -14,7 +14,9 @@ export async function pageUsedForAnother(
   personId: string,
   { evidence }: Circumstances,
 ): Promise<Blocker[]> {
-  const pages = evidence.filter((piece) => (cardKinds as readonly string[]).includes(piece.kind) && piece.faxId);
+  const pages = evidence.filter(
+    (piece) => (cardKinds as readonly string[]).includes(piece.kind) && piece.faxId,
+  );
   for (const piece of pages) {
     if (piece.faxId === null || piece.page === null) continue;
     const [used] = await db

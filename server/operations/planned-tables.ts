@@ -36,12 +36,18 @@ export interface PlannedTable {
   /** Columns that name rows of other planned tables. */
   references: Partial<Record<string, TableName>>;
   /** Another live row that holds a value unique among the living: its id, or null. */
-  takenBy?: (db: Reader, id: string, after: Record<string, unknown>) => Promise<{ column: string; id: string } | null>;
+  takenBy?: (
+    db: Reader,
+    id: string,
+    after: Record<string, unknown>,
+  ) => Promise<{ column: string; id: string } | null>;
   /** Names for people, by id. */
   labels: (db: Reader, ids: readonly string[]) => Promise<Map<string, string>>;
 }
 
-async function named(rows: PromiseLike<{ id: string; label: string | null }[]>): Promise<Map<string, string>> {
+async function named(
+  rows: PromiseLike<{ id: string; label: string | null }[]>,
+): Promise<Map<string, string>> {
   return new Map((await rows).map((row) => [row.id, row.label ?? row.id]));
 }
 
@@ -86,7 +92,10 @@ export const plannedTables = {
         .select({ id: formerIdNumbers.id, accountId: formerIdNumbers.accountId })
         .from(formerIdNumbers)
         .where(inArray(formerIdNumbers.id, [...ids]));
-      const names = await accountNames(db, rows.map((row) => row.accountId));
+      const names = await accountNames(
+        db,
+        rows.map((row) => row.accountId),
+      );
       return new Map(rows.map((row) => [row.id, names.get(row.accountId) ?? row.id]));
     },
   },
@@ -98,7 +107,12 @@ export const plannedTables = {
     tombstones: ['deleted'],
     references: { accountId: 'accounts', unitId: 'units' },
     labels: (db, ids) =>
-      named(db.select({ id: persons.id, label: persons.name }).from(persons).where(inArray(persons.id, [...ids]))),
+      named(
+        db
+          .select({ id: persons.id, label: persons.name })
+          .from(persons)
+          .where(inArray(persons.id, [...ids])),
+      ),
   },
   former_names: {
     table: formerNames,
@@ -109,13 +123,22 @@ export const plannedTables = {
     references: { personId: 'persons' },
     labels: (db, ids) =>
       named(
-        db.select({ id: formerNames.id, label: formerNames.name }).from(formerNames).where(inArray(formerNames.id, [...ids])),
+        db
+          .select({ id: formerNames.id, label: formerNames.name })
+          .from(formerNames)
+          .where(inArray(formerNames.id, [...ids])),
       ),
   },
   units: {
     table: units,
     resource: 'units',
-    shown: { orgCode: 'org-code', orgKey: 'org-code', phone: 'phone', contactName: 'personal', decidedAt: 'time' },
+    shown: {
+      orgCode: 'org-code',
+      orgKey: 'org-code',
+      phone: 'phone',
+      contactName: 'personal',
+      decidedAt: 'time',
+    },
     undoInsert: null,
     tombstones: ['deleted', 'merged'],
     references: { mergedInto: 'units' },
@@ -129,7 +152,12 @@ export const plannedTables = {
       return other ? { column: 'orgCode', id: other.id } : null;
     },
     labels: (db, ids) =>
-      named(db.select({ id: units.id, label: units.name }).from(units).where(inArray(units.id, [...ids]))),
+      named(
+        db
+          .select({ id: units.id, label: units.name })
+          .from(units)
+          .where(inArray(units.id, [...ids])),
+      ),
   },
   unit_aliases: {
     table: unitAliases,
@@ -141,7 +169,10 @@ export const plannedTables = {
     references: { unitId: 'units' },
     labels: (db, ids) =>
       named(
-        db.select({ id: unitAliases.id, label: unitAliases.value }).from(unitAliases).where(inArray(unitAliases.id, [...ids])),
+        db
+          .select({ id: unitAliases.id, label: unitAliases.value })
+          .from(unitAliases)
+          .where(inArray(unitAliases.id, [...ids])),
       ),
   },
   unit_admins: {
@@ -157,7 +188,10 @@ export const plannedTables = {
         .select({ id: unitAdmins.id, accountId: unitAdmins.accountId })
         .from(unitAdmins)
         .where(inArray(unitAdmins.id, [...ids]));
-      const names = await accountNames(db, rows.map((row) => row.accountId));
+      const names = await accountNames(
+        db,
+        rows.map((row) => row.accountId),
+      );
       return new Map(rows.map((row) => [row.id, names.get(row.accountId) ?? row.id]));
     },
   },
@@ -170,7 +204,12 @@ export const plannedTables = {
     tombstones: ['void'],
     references: { personId: 'persons', unitId: 'units' },
     labels: (db, ids) =>
-      named(db.select({ id: records.id, label: records.title }).from(records).where(inArray(records.id, [...ids]))),
+      named(
+        db
+          .select({ id: records.id, label: records.title })
+          .from(records)
+          .where(inArray(records.id, [...ids])),
+      ),
   },
   certificates: {
     table: certificates,
@@ -216,4 +255,3 @@ export type TableName =
   | 'records'
   | 'certificates'
   | 'learning_imports';
-

@@ -15,7 +15,6 @@ export const policyResource: Resource<PolicyRow> = {
   fields: {
     approval: policies.approval,
     expiryHours: policies.expiryHours,
-    enabled: policies.enabled,
     changedAt: policies.changedAt,
     version: policies.version,
   },

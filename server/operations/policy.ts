@@ -49,7 +49,12 @@ export async function installPolicies(tx: Tx, rowKey: Buffer, now: number): Prom
     at: now,
     actor: null,
     action: 'policies.installed',
-    rows: rows.map((row) => ({ table: 'policies', id: row.id, before: null, after: rowDigest(rowKey, policies, row) })),
+    rows: rows.map((row) => ({
+      table: 'policies',
+      id: row.id,
+      before: null,
+      after: rowDigest(rowKey, policies, row),
+    })),
     facts: { types: rows.map((row) => row.id) },
   });
 }

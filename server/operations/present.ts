@@ -41,7 +41,11 @@ export function presentValue(shown: Shown | undefined, value: unknown, veil: Vei
 }
 
 /** A plan for people: one line per changed field, one per bulk change. */
-export async function presentChanges(db: Reader, changes: readonly Change[], veil: Veil): Promise<ChangeRow[]> {
+export async function presentChanges(
+  db: Reader,
+  changes: readonly Change[],
+  veil: Veil,
+): Promise<ChangeRow[]> {
   const labels = await labelsOf(db, changes);
   return changes.flatMap((change): ChangeRow[] => {
     const planned = plannedTables[change.table];
@@ -63,7 +67,8 @@ export async function presentChanges(db: Reader, changes: readonly Change[], vei
       id: change.id,
       label: label(change.id),
       field,
-      before: change.kind === 'insert' ? null : presentValue(planned.shown[field], change.before[field], veil),
+      before:
+        change.kind === 'insert' ? null : presentValue(planned.shown[field], change.before[field], veil),
       after: presentValue(planned.shown[field], change.after[field], veil),
     }));
   });
@@ -78,7 +83,8 @@ async function labelsOf(db: Reader, changes: readonly Change[]): Promise<Map<str
   }
   const labels = new Map<string, string>();
   for (const [table, ids] of wanted)
-    for (const [id, label] of await plannedTables[table].labels(db, [...ids])) labels.set(`${table} ${id}`, label);
+    for (const [id, label] of await plannedTables[table].labels(db, [...ids]))
+      labels.set(`${table} ${id}`, label);
   return labels;
 }
 
@@ -142,7 +148,9 @@ async function presentSummaries(rows: readonly StoredOperation[], view: View): P
         createdAt: iso(row.createdAt),
         expiresAt: isoOrNull(row.expiresAt),
         workingHoursLeft:
-          row.status === 'pending' && row.expiresAt !== null ? workingHoursBetween(view.now, row.expiresAt) : null,
+          row.status === 'pending' && row.expiresAt !== null
+            ? workingHoursBetween(view.now, row.expiresAt)
+            : null,
         decidedAt: isoOrNull(row.decidedAt),
         appliedAt: isoOrNull(row.appliedAt),
         decidable: why === null ? { ok: true } : { ok: false, why: why.code },
@@ -159,23 +167,48 @@ async function surroundings(db: Reader, rows: readonly StoredOperation[]) {
   const people = await db
     .select({ id: persons.id, name: persons.name })
     .from(persons)
-    .where(inArray(persons.id, ids((row) => [row.personId])));
+    .where(
+      inArray(
+        persons.id,
+        ids((row) => [row.personId]),
+      ),
+    );
   const organisations = await db
     .select({ id: units.id, name: units.name })
     .from(units)
-    .where(inArray(units.id, ids((row) => [row.unitId])));
+    .where(
+      inArray(
+        units.id,
+        ids((row) => [row.unitId]),
+      ),
+    );
   const numbers = await db
     .select({ id: cases.id, number: cases.number })
     .from(cases)
-    .where(inArray(cases.id, ids((row) => [row.caseId])));
+    .where(
+      inArray(
+        cases.id,
+        ids((row) => [row.caseId]),
+      ),
+    );
   const members = await db
     .select({ id: staff.id, name: staff.name })
     .from(staff)
-    .where(inArray(staff.id, ids((row) => [row.makerId, row.checkerId])));
+    .where(
+      inArray(
+        staff.id,
+        ids((row) => [row.makerId, row.checkerId]),
+      ),
+    );
   const undone = await db
     .select({ id: operations.id, revertsId: operations.revertsId, status: operations.status })
     .from(operations)
-    .where(inArray(operations.revertsId, ids((row) => [row.id])));
+    .where(
+      inArray(
+        operations.revertsId,
+        ids((row) => [row.id]),
+      ),
+    );
   return {
     subjects: new Map([...people, ...organisations].map((row) => [row.id, row.name])),
     cases: new Map(numbers.map((row) => [row.id, row.number])),
@@ -204,9 +237,11 @@ async function presentRevertible(row: StoredOperation, view: View): Promise<Oper
     ok: false,
     blockedBy: [{ code, message: view.language === 'zh' ? zh : en }],
   });
-  if (!storedOperation(row.type).revertible) return not('not-revertible', '此类事项不能撤销。', 'This kind cannot be undone.');
+  if (!storedOperation(row.type).revertible)
+    return not('not-revertible', '此类事项不能撤销。', 'This kind cannot be undone.');
   if (row.status === 'reverted') return not('already-reverted', '已撤销。', 'It was undone.');
-  if (row.status !== 'applied' || row.appliedSeq === null) return not('not-applied', '尚未生效。', 'It is not in force.');
+  if (row.status !== 'applied' || row.appliedSeq === null)
+    return not('not-applied', '尚未生效。', 'It is not in force.');
   const [pending] = await view.db
     .select({ id: operations.id })
     .from(operations)

@@ -9,7 +9,7 @@ export function recordedChanges(changes: readonly Change[]): RecordedChange[] {
   return changes.flatMap((change): RecordedChange[] => {
     const { shown } = plannedTables[change.table];
     const kept = (column: string, value: unknown): unknown =>
-      personal.includes(shown[column]) && value !== null && value !== undefined ? new Personal(String(value)) : (value ?? null);
+      personal.includes(shown[column]) && typeof value === 'string' ? new Personal(value) : (value ?? null);
     if (change.kind === 'bulk')
       return [
         {

@@ -45,8 +45,14 @@ export const rekeyMismatch = (left: number): Problem =>
     422,
     'rekey-mismatch',
     left > 0
-      ? { zh: `重录不一致，请对照原图再录一次（还可录 ${left} 次）。`, en: `What you typed differs; look at the picture again (${left} tries left).` }
-      : { zh: '重录三次不一致，此事项已驳回，须重新提交并由另一人复核。', en: 'Three re-keyings differed; the operation is rejected and must be submitted anew for another person.' },
+      ? {
+          zh: `重录不一致，请对照原图再录一次（还可录 ${left} 次）。`,
+          en: `What you typed differs; look at the picture again (${left} tries left).`,
+        }
+      : {
+          zh: '重录三次不一致，此事项已驳回，须重新提交并由另一人复核。',
+          en: 'Three re-keyings differed; the operation is rejected and must be submitted anew for another person.',
+        },
     { extra: () => ({ left }) },
   );
 

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../db/database.ts';
 import { operationBureaus, operations } from '../../db/schema/index.ts';
-import { inverse, type Change, type Values } from './change.ts';
+import type { Approval } from '../../db/schema/words.ts';
+import { inverse, type Change } from './change.ts';
 import { block, canonicalRekey, defineOperation } from './operation.ts';
 import { plannedTables } from './planned-tables.ts';
 import { obstacles } from './revertibility.ts';
@@ -25,8 +26,10 @@ function restoredValue(changes: readonly Change[]): string | null {
   for (const change of inverse(changes)) {
     if (change.kind !== 'update') continue;
     const shown = plannedTables[change.table].shown;
-    const column = Object.keys(change.after).find((name) => shown[name] === 'id-number' || shown[name] === 'org-code');
-    const value: unknown = column ? (change.after as Values)[column] : null;
+    const column = Object.keys(change.after).find(
+      (name) => shown[name] === 'id-number' || shown[name] === 'org-code',
+    );
+    const value: unknown = column ? change.after[column] : null;
     if (typeof value === 'string') return canonicalRekey(value);
   }
   return null;
@@ -40,6 +43,9 @@ export const revert = defineOperation<Revert>({
   evidence: [],
   permission: 'operation:revert',
   approval: 'supervisor',
+  // The stricter of then and now: what needed two people to be done needs them to be undone.
+  approvalFloor: async (db, { operationId }) =>
+    ((await original(db, operationId))?.approval as Approval | undefined) ?? 'none',
   expiryHours: 35,
   revertible: false,
   input,

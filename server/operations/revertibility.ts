@@ -18,7 +18,11 @@ export interface Obstacle {
 }
 
 /** Everything that stands against undoing `changes`, applied by the event `appliedSeq`; empty when nothing does. */
-export async function obstacles(db: Reader, changes: readonly Change[], appliedSeq: number): Promise<Obstacle[]> {
+export async function obstacles(
+  db: Reader,
+  changes: readonly Change[],
+  appliedSeq: number,
+): Promise<Obstacle[]> {
   const found: Obstacle[] = [];
   for (const change of inverse(changes)) {
     if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq)));
@@ -27,18 +31,23 @@ export async function obstacles(db: Reader, changes: readonly Change[], appliedS
   return found.filter((one, at) => found.findIndex((other) => sameObstacle(one, other)) === at);
 }
 
-const sameObstacle = (a: Obstacle, b: Obstacle): boolean => a.code === b.code && a.operationId === b.operationId;
+const sameObstacle = (a: Obstacle, b: Obstacle): boolean =>
+  a.code === b.code && a.operationId === b.operationId;
 
 async function againstUpdate(db: Reader, change: UpdateChange, appliedSeq: number): Promise<Obstacle[]> {
   const planned = plannedTables[change.table];
   const [row] = (await db.select().from(planned.table).where(eq(planned.table.id, change.id))) as Values[];
   if (!row) return [obstacle('row-gone', null)];
   const found: Obstacle[] = [];
-  const blame = (code: Obstacle['code'], written: Written): Promise<Obstacle> => blamed(db, code, written, appliedSeq);
-  const changed = Object.keys(change.before).filter((column) => !sameValue(row[column], change.before[column]));
+  const blame = (code: Obstacle['code'], written: Written): Promise<Obstacle> =>
+    blamed(db, code, written, appliedSeq);
+  const changed = Object.keys(change.before).filter(
+    (column) => !sameValue(row[column], change.before[column]),
+  );
   if (changed.length > 0) found.push(await blame('changed-since', { ...change, columns: changed }));
   const taken = await planned.takenBy?.(db, change.id, change.after);
-  if (taken) found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
+  if (taken)
+    found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
   if (found.length === 0) {
     const gone = await tombstone(db, change.table, row, change);
     if (gone) found.push(await blame('row-gone', { ...gone, columns: ['status'] }));
@@ -61,7 +70,12 @@ async function againstBulk(
     for (const row of rows)
       if (!sameValue(row[change.column], change.before))
         found.push(
-          await blamed(db, 'changed-since', { table: change.table, id: String(row['id']), columns: [change.column] }, appliedSeq),
+          await blamed(
+            db,
+            'changed-since',
+            { table: change.table, id: String(row['id']), columns: [change.column] },
+            appliedSeq,
+          ),
         );
   }
   return found;
@@ -104,10 +118,16 @@ async function blamed(db: Reader, code: Obstacle['code'], written: Written, seq:
     .innerJoin(auditEvents, eq(auditEvents.seq, auditRows.seq))
     .innerJoin(operations, eq(operations.id, auditEvents.operationId))
     .where(
-      and(eq(auditRows.tableName, written.table), inArray(auditRows.rowId, [written.id, '*']), gt(auditRows.seq, seq)),
+      and(
+        eq(auditRows.tableName, written.table),
+        inArray(auditRows.rowId, [written.id, '*']),
+        gt(auditRows.seq, seq),
+      ),
     )
     .orderBy(desc(auditRows.seq));
-  const culprit = later.find((operation) => (operation.changes as Change[]).some((change) => wrote(change, written)));
+  const culprit = later.find((operation) =>
+    (operation.changes as Change[]).some((change) => wrote(change, written)),
+  );
   return obstacle(code, culprit?.id ?? null);
 }
 

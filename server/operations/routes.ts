@@ -20,7 +20,9 @@ import {
   submitBody,
   type OperationTypeRow,
 } from './contract.ts';
-import * as engine from './engine.ts';
+import * as decisions from './decisions.ts';
+import { submit } from './engine.ts';
+import { stored } from './execute.ts';
 import { openItem } from './open-item.ts';
 import { policyOf } from './policy.ts';
 import { presentBlockers, presentChanges, presentOperation, type StoredOperation } from './present.ts';
@@ -62,9 +64,9 @@ function decision<B>(
     answer: operationRow,
     handle: async (context) => {
       await loadOne(operationResource, context.params.id, inTx(context));
-      const problem = await act(context, await engine.stored(context.tx, context.params.id));
+      const problem = await act(context, await stored(context.tx, context.params.id));
       if (problem) return problem;
-      return answer(inTx(context), await engine.stored(context.tx, context.params.id));
+      return answer(inTx(context), await stored(context.tx, context.params.id));
     },
   });
 }
@@ -106,7 +108,7 @@ export const operationRoutes: Route[] = [
       const operation = permitted(context);
       const body = parseBody(previewBody, context.body);
       if (body.caseId) await loadOne(caseResource, body.caseId, context);
-      const superseded = body.supersedes ? await engine.stored(db, body.supersedes) : null;
+      const superseded = body.supersedes ? await stored(db, body.supersedes) : null;
       const itemId = body.itemId ?? superseded?.itemId ?? null;
       const assessed = await assess(db, services, now, {
         operation,
@@ -137,7 +139,7 @@ export const operationRoutes: Route[] = [
     handle: async (context) => {
       const operation = permitted(context);
       const body = parseBody(submitBody, context.body);
-      const id = await engine.submit(context, {
+      const id = await submit(context, {
         operation,
         input: parseInput(operation, body.input),
         caseId: body.caseId ?? null,
@@ -146,16 +148,16 @@ export const operationRoutes: Route[] = [
         overrides: body.overrides,
         supersedes: body.supersedes ?? null,
       });
-      return answer(inTx(context), await engine.stored(context.tx, id), 201);
+      return answer(inTx(context), await stored(context.tx, id), 201);
     },
   }),
   decision('approve', { zh: '复核通过', en: 'Approve' }, approveBody, (context, row) =>
-    engine.approve(context, row, { planHash: context.body.planHash, rekey: context.body.rekey }),
+    decisions.approve(context, row, { planHash: context.body.planHash, rekey: context.body.rekey }),
   ),
   decision('reject', { zh: '驳回', en: 'Reject' }, reasonBody, (context, row) =>
-    engine.reject(context, row, context.body.reason),
+    decisions.reject(context, row, context.body.reason),
   ),
-  decision('withdraw', { zh: '撤回', en: 'Withdraw' }, z.strictObject({}).default({}), engine.withdraw),
+  decision('withdraw', { zh: '撤回', en: 'Withdraw' }, z.strictObject({}).default({}), decisions.withdraw),
   write<Params, unknown, z.infer<typeof reasonBody>>({
     method: 'post',
     path: '/api/operations/:id/revert',
@@ -166,7 +168,7 @@ export const operationRoutes: Route[] = [
     answer: operationRow,
     handle: async (context) => {
       await loadOne(operationResource, context.params.id, inTx(context));
-      const id = await engine.submit(context, {
+      const id = await submit(context, {
         operation: revert,
         input: { operationId: context.params.id, reason: context.body.reason },
         caseId: null,
@@ -175,10 +177,12 @@ export const operationRoutes: Route[] = [
         overrides: [],
         supersedes: null,
       });
-      return answer(inTx(context), await engine.stored(context.tx, id), 201);
+      return answer(inTx(context), await stored(context.tx, id), 201);
     },
   }),
-  ...listRoutes(operationResource).filter((route) => !(route.method === 'get' && route.path.endsWith('/:id'))),
+  ...listRoutes(operationResource).filter(
+    (route) => !(route.method === 'get' && route.path.endsWith('/:id')),
+  ),
   read<Params>({
     method: 'get',
     path: '/api/operations/:id',
@@ -206,5 +210,5 @@ export const operationRoutes: Route[] = [
 /** The stored row, when it exists for the actor. */
 async function visible(context: View & { params: Params }): Promise<StoredOperation> {
   await loadOne(operationResource, context.params.id, context);
-  return engine.stored(context.db, context.params.id);
+  return stored(context.db, context.params.id);
 }

@@ -87,7 +87,8 @@ export class Veil {
 }
 
 /** The veil over what others have pending. */
-export const veilFor = (db: Reader, actor: { personKey: string }): Promise<Veil> => knownVeil(db, actor.personKey);
+export const veilFor = (db: Reader, actor: { personKey: string }): Promise<Veil> =>
+  knownVeil(db, actor.personKey);
 
 const knownVeil = remembered(async (db, personKey) => {
   const rows = await pendingValues(db).execute({ personKey });
@@ -95,8 +96,11 @@ const knownVeil = remembered(async (db, personKey) => {
 });
 
 /** The veil of a request: a read has one, a write asks anew because it may decide what is hidden. */
-export const veilOf = async (view: { db: Reader; actor: { personKey: string }; veil?: Veil }): Promise<Veil> =>
-  view.veil ?? veilFor(view.db, view.actor);
+export const veilOf = async (view: {
+  db: Reader;
+  actor: { personKey: string };
+  veil?: Veil;
+}): Promise<Veil> => view.veil ?? veilFor(view.db, view.actor);
 
 /** A number in its 18-digit form, its old 15-digit one and its masked one; a credit code and the code inside it. */
 function formsOf(value: string): string[] {
@@ -110,7 +114,11 @@ function formsOf(value: string): string[] {
 }
 
 /** What a text says without its spaces and punctuation: upper case, half width. */
-const squeeze = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}*]/gu, '');
+const squeeze = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}*]/gu, '');
 
 /** The same, and where in the text each character of it stood. */
 function squeezeWithPlaces(text: string): { squeezed: string; places: { from: number; to: number }[] } {

@@ -21,7 +21,8 @@ describe('the trail', async () => {
     },
   });
   const app = await startApp({ log });
-  const { db, transaction } = app.services.database;
+  const { database } = app.services;
+  const { db } = database;
   const operator = await app.as('operator1');
   const operator2 = await app.as('operator2');
   const supervisor = await app.as('supervisor1');
@@ -261,8 +262,8 @@ describe('the trail', async () => {
         .select()
         .from(auditRows)
         .where(eq(auditRows.seq, event?.seq ?? 0));
-      expect(indexed.map((row) => [row.tableName, row.rowId]).sort()).toEqual(
-        detail.rows.map(([table, row]) => [table, row]).sort(),
+      expect(indexed.map((row) => `${row.tableName} ${row.rowId}`).sort()).toEqual(
+        detail.rows.map(([table, row]) => `${table} ${row}`).sort(),
       );
     });
   });
@@ -305,7 +306,7 @@ describe('the trail', async () => {
     it('so that a value can be erased for ever and the chain still holds', async () => {
       const request = fresh();
       const { id } = await appliedFor(operator, supervisor, request);
-      await transaction((tx) =>
+      await database.transaction((tx) =>
         tx
           .update(auditValues)
           .set({ value: null, salt: null, erasedAt: app.clock.now })

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { caseEvidence } from '../../db/schema/index.ts';
-import type { CaseEvidence, CaseRow } from '../../server/cases/contract.ts';
+import type { CaseRow } from '../../server/cases/contract.ts';
 import { caseOf, edit, note, step } from './case-story.ts';
 import { sent, smallFax } from './fax-story.ts';
 import { startApp } from './harness.ts';
@@ -100,7 +100,7 @@ describe('the material of a case', async () => {
         .from(caseEvidence)
         .where(eq(caseEvidence.caseId, row.id))
         .orderBy(asc(caseEvidence.addedAt));
-    const first = (await put([{ kind: 'call-record', note: '第一次' }])).body.evidence as CaseEvidence[];
+    const first = (await put([{ kind: 'call-record', note: '第一次' }])).body.evidence;
     const [added] = await stored();
     app.clock.now += 1000;
     const both = await put([

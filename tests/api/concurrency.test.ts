@@ -226,12 +226,12 @@ describe('at the same time', async () => {
 
     it('do not disturb a verification: it sees one moment', async () => {
       const before = await headSeq();
-      let done = false;
+      const verification = { done: false };
       const verified = verify().finally(() => {
-        done = true;
+        verification.done = true;
       });
       let written = 0;
-      for (; !done; written++) await openCase(operator);
+      for (; !verification.done; written++) await openCase(operator);
       const { ok, events, stateDiffers } = await verified;
       expect({ ok, stateDiffers }).toEqual({ ok: true, stateDiffers: [] });
       expect(events).toBeGreaterThanOrEqual(before);

@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditEvents } from '../../db/schema/index.ts';
 import { makeFax } from '../../fixtures/fax/generate-fax.ts';
 import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
 import type { FaxReceipt } from '../../server/intake/contract.ts';
-import { bureauOf, note, step } from './case-story.ts';
+import { bureauOf, eventsOf, note, step } from './case-story.ts';
 import { faxFiles, faxRow, pageUrl, pictureOf, sample, sent, smallFax, turn } from './fax-story.ts';
 import { startApp, type Client } from './harness.ts';
 
@@ -177,7 +177,7 @@ describe('the pages of a fax', async () => {
         pageList: [before.pageList[0], { ...before.pageList[1], rotation: 180 }],
       });
       expect(await app.services.faxStore.original(sha256)).toEqual(kept);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, id));
+      const events = await eventsOf(app, caseId);
       expect(events.at(-1)).toMatchObject({ action: 'fax.page-turned', caseId, actorId: operator.id });
       expect(JSON.parse(events.at(-1)?.detail ?? '')).toMatchObject({ facts: { page: 2, rotation: 180 } });
     });
@@ -232,7 +232,8 @@ describe('the pages of a fax', async () => {
       const rows = await db
         .select()
         .from(auditEvents)
-        .where(and(eq(auditEvents.action, 'fax.viewed'), eq(auditEvents.subjectId, faxId)));
+        .where(and(eq(auditEvents.action, 'fax.viewed'), eq(auditEvents.subjectId, faxId)))
+        .orderBy(asc(auditEvents.seq));
       return rows.map((row) => row.actorId);
     };
 
@@ -264,7 +265,7 @@ describe('the pages of a fax', async () => {
       await operator.get(`/api/faxes/${fax.id}`);
       expect(await looks(fax.id)).toEqual([]);
       await operator.get(pageUrl(fax.id));
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.caseId, fax.caseId));
+      const events = await eventsOf(app, fax.caseId);
       expect(events.at(-1)).toMatchObject({ action: 'fax.viewed', subjectType: 'faxes', subjectId: fax.id });
     });
 

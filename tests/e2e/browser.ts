@@ -1,7 +1,8 @@
 /** One browser for a test file, a context for each member of staff, and a watch over everything they do. */
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { fileURLToPath } from 'node:url';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 import { Watch } from './watch.ts';
@@ -47,6 +48,9 @@ export function openStage(): Stage {
     server = await startServer();
     const path = process.env['CHROMIUM_PATH'];
     browser = await chromium.launch({ args: flags, ...(path ? { executablePath: path } : {}) });
+  });
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(() => keepPictures(browser, task.name));
   });
   afterEach(() => {
     expect(watch.faults(server.url), 'what the browser complained about').toEqual([]);
@@ -94,4 +98,13 @@ export function openStage(): Stage {
       return context.newPage();
     },
   };
+}
+
+const pictures = fileURLToPath(new URL('../../test-results/', import.meta.url));
+
+/** What every open page looked like when a test failed. */
+async function keepPictures(browser: Browser, test: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: `${pictures}${test.replaceAll(/[^\w\u4e00-\u9fff]+/g, '-')}-${index + 1}.png` });
 }

@@ -1,6 +1,5 @@
 /** What an operator does in the workbench, by the names on the screen. */
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { faxMarks, makeFax } from '../../fixtures/fax/generate-fax.ts';
 import type { FaxSpec } from '../../fixtures/fax/fax-spec.ts';
 import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
@@ -48,20 +47,26 @@ export async function typeNumber(page: Page, label: string, number: string): Pro
   await expectTyped(page, label, number);
 }
 
+/** Waits until the boxes of a number hold it. */
 export async function expectTyped(page: Page, label: string, number: string): Promise<void> {
-  const boxes = numberField(page, label).getByRole('textbox');
-  await expect.poll(async () => (await boxes.evaluateAll(values)).join('')).toBe(number);
+  const group = await numberField(page, label).elementHandle();
+  await page.waitForFunction(
+    ([boxes, wanted]) =>
+      [...(boxes?.querySelectorAll('input') ?? [])]
+        .map((box) => (box.type === 'checkbox' ? '' : box.value))
+        .join('') === wanted,
+    [group, number] as const,
+  );
 }
-
-const values = (boxes: (HTMLElement | SVGElement)[]): string[] =>
-  boxes.map((box) => (box instanceof HTMLInputElement ? box.value : ''));
 
 /** Turns to a page of the fax and waits for its picture. */
 export async function turnTo(page: Page, number: number): Promise<Locator> {
   await page.getByRole('navigation', { name: '传真各页' }).getByRole('button', { name: `第 ${number} 页` }).click();
   const picture = page.getByRole('img', { name: `传真第 ${number} 页`, exact: true });
-  await picture.waitFor();
-  await expect.poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0)).toBe(true);
+  await page.waitForFunction(
+    (image) => image instanceof HTMLImageElement && image.naturalWidth > 0,
+    await picture.elementHandle(),
+  );
   return picture;
 }
 

@@ -91,6 +91,7 @@ export const cases = {
     recognised: 'read from the fax’s title',
     rekeyed: ', the number is re-keyed',
     add: 'One more matter on this fax',
+    remove: 'Remove this matter',
   },
   material: {
     title: 'Material',

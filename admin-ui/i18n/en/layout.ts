@@ -63,6 +63,7 @@ export const layout = {
     previousCase: 'Previous case',
     claim: 'Claim',
     firstField: 'To the first empty field',
+    nextField: 'On to the next field',
     material: 'Tick material',
     requestMaterial: 'Request material',
     submit: 'Submit',

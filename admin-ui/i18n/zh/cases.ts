@@ -90,6 +90,7 @@ export const cases: typeof english = {
     recognised: '依据传真标题识别',
     rekeyed: '，并须独立重录号码',
     add: '此件还有另一事项',
+    remove: '移除此事项',
   },
   material: {
     title: '材料',

@@ -42,7 +42,7 @@ export const fields: typeof english = {
   professionalHours: '专业学时',
   electiveHours: '选修学时',
   passed: '合格',
-  assigneeId: '承办人',
+  assigneeId: '处理人',
   requesterName: '来件人',
   requesterPhone: '来件人电话',
   requesterRole: '来件人身份',

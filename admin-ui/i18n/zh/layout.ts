@@ -63,6 +63,7 @@ export const layout: typeof english = {
     previousCase: '上一件',
     claim: '领取',
     firstField: '转到第一个空栏',
+    nextField: '转到下一栏',
     material: '勾选材料',
     requestMaterial: '要求补正',
     submit: '提交',

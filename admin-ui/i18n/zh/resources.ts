@@ -13,7 +13,7 @@ export const resources: typeof english = {
       requesterPhone: '电话',
       requesterRole: '来件人身份',
       status,
-      assigneeId: '承办人',
+      assigneeId: '处理人',
       receivedAt: '收到时间',
       dueAt: '办理期限',
       note: '备注',

@@ -8,7 +8,7 @@ import { useImeInput } from '../../components/use-ime-input.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { FormSection } from '../FormSection.tsx';
 import { IdNumberInput } from '../IdNumberInput.tsx';
-import { entryText, isCompleteEntry } from '../id-number-entry.ts';
+import { entryText, isCompleteEntry, isEmptyEntry } from '../id-number-entry.ts';
 import type { CorrectIdNumberDraft } from './correct-id-number-form.ts';
 import type { OperationFormProps } from './operation-form.ts';
 import { PersonPicker } from './PersonPicker.tsx';
@@ -78,6 +78,7 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
             lenient
             error={findingOf('statedIdNumber')}
             onFocus={() => onField('statedIdNumber')}
+            onComplete={isEmptyEntry(draft.newIdNumber) ? focusNewNumber : undefined}
             onLeave={() => onField(null)}
           >
             {agrees ? <Agreed>{t('operations.correctIdNumber.agreesWithRegistry')}</Agreed> : null}
@@ -106,6 +107,11 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
       </FormSection>
     </>
   );
+}
+
+// Both numbers are typed one after the other.
+function focusNewNumber(): void {
+  document.querySelector<HTMLElement>('[data-field="newIdNumber"]')?.focus();
 }
 
 /** The one person with the stated number and the typed name is chosen at once; a choice taken back stays so. */

@@ -401,7 +401,6 @@ CREATE TABLE "policies" (
 	"id" text PRIMARY KEY NOT NULL,
 	"approval" text NOT NULL,
 	"expiry_hours" integer NOT NULL,
-	"enabled" boolean DEFAULT true NOT NULL,
 	"changed_at" bigint NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "policies_approval" CHECK ("policies"."approval" in ('none', 'supervisor', 'bureau', 'admin-or-supervisor'))

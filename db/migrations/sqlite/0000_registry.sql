@@ -504,7 +504,6 @@ CREATE TABLE `policies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`approval` text NOT NULL,
 	`expiry_hours` integer NOT NULL,
-	`enabled` integer DEFAULT true NOT NULL,
 	`changed_at` integer NOT NULL,
 	`version` integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "policies_approval" CHECK("policies"."approval" in ('none', 'supervisor', 'bureau', 'admin-or-supervisor'))
