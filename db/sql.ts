@@ -16,12 +16,6 @@ export function startsWith(column: AnyColumn, prefix: string): SQL {
   return sql`${column} >= ${prefix} and ${column} < ${prefix + '\u{10FFFF}'}`;
 }
 
-/** `null`-safe equality. */
-export function isSame(column: AnyColumn, value: unknown): SQL {
-  if (value === null) return sql`${column} is null`;
-  return sql`${column} = ${sql.param(value, column)}`;
-}
-
 export const nullsLast = (column: AnyColumn, direction: 'ASC' | 'DESC'): SQL =>
   dialect === 'postgres'
     ? sql`${column} ${sql.raw(direction)} nulls last`

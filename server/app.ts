@@ -69,7 +69,10 @@ const isPicture = (req: Request): boolean => /\/pages\/\d+$/.test(req.path);
 
 function mountSpa(app: Express): void {
   if (!existsSync(join(spa, 'index.html'))) return;
-  app.use('/assets', express.static(join(spa, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(
+    '/assets',
+    express.static(join(spa, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
   app.use(express.static(spa, { index: false, maxAge: 0 }));
   app.get('/{*path}', (_req, res) => {
     res.setHeader('Cache-Control', 'no-cache');

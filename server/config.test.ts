@@ -70,7 +70,6 @@ describe('readConfig', () => {
     ['PORT', '0x50'],
     ['DATABASE_URL', 'mysql://localhost/console'],
     ['DEMO', 'yes'],
-    ['INTAKE_TOKEN', 'too short'],
     ['LOG_LEVEL', 'loud'],
     ['PUBLIC_URL', 'console.example.cn'],
     ['PUBLIC_URL', 'ftp://console.example.cn'],

@@ -32,7 +32,8 @@ export class Problem extends Error {
 
   /** The body in one language. */
   body(language: Language): Record<string, unknown> {
-    const errors = this.errors && Object.fromEntries(Object.entries(this.errors).map(([k, v]) => [k, v[language]]));
+    const errors =
+      this.errors && Object.fromEntries(Object.entries(this.errors).map(([k, v]) => [k, v[language]]));
     return {
       type: `urn:ce-console:problem:${this.code}`,
       title: this.text[language],

@@ -25,9 +25,11 @@ export function loadKeys(file: string, { create }: { create: boolean }): Keys {
     writeFileSync(file, randomBytes(32).toString('hex') + '\n', { mode: 0o600, flag: 'wx' });
   }
   const hex = readFileSync(file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/.test(hex)) throw new Error(`key file ${file} must hold 64 hexadecimal digits (密钥文件内容无效)`);
+  if (!/^[0-9a-f]{64}$/.test(hex))
+    throw new Error(`key file ${file} must hold 64 hexadecimal digits (密钥文件内容无效)`);
   const master = Buffer.from(hex, 'hex');
-  const derive = (label: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `ce-console ${label}`, 32));
+  const derive = (label: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', master, '', `ce-console ${label}`, 32));
   return { plan: derive('plan'), row: derive('row'), request: derive('request') };
 }
 

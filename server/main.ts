@@ -9,6 +9,8 @@ import { startSweeping } from './cases/sweep.ts';
 import { readConfig, type Config } from './config.ts';
 import { openServices } from './setup/services.ts';
 
+const safeTokenLength = 16;
+
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
@@ -45,6 +47,8 @@ const server = createApp(services).listen(config.port, config.host, () => {
     say('演示登录 demo log-ins (password: demo-pass-<username>):');
     say(`  ${demoUsernames.join(', ')}`);
   }
+  if (config.intakeToken && config.intakeToken.length < safeTokenLength)
+    say(`INTAKE_TOKEN: shorter than ${safeTokenLength} characters, easy to guess (令牌过短，容易被猜到)`);
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {

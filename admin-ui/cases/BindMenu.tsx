@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { Point } from '../fax/box.ts';
 import { useT } from '../i18n/use-t.ts';
+import { pageContent } from '../operations/page-content.ts';
 import { paperWord } from '../operations/paper-word.ts';
 import type { BindableField } from '../operations/forms/operation-form.ts';
 
@@ -34,19 +35,24 @@ export function BindMenu({ at, fields, kinds, preferred, paper, onBind, onClose 
   return (
     <Menu
       open
+      container={pageContent}
       onClose={onClose}
       anchorReference="anchorPosition"
       anchorPosition={{ left: at.x, top: at.y }}
       slotProps={{ list: { 'aria-label': t('cases.bind.title'), dense: true } }}
     >
-      <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.field')}</ListSubheader>
+      <ListSubheader role="presentation" sx={{ lineHeight: '28px' }}>
+        {t('cases.bind.field')}
+      </ListSubheader>
       {targets.map(({ label, field, kind }) => (
         <MenuItem key={`${field} ${kind}`} onClick={() => onBind({ kind, field })}>
           {t('cases.bind.fieldOn', { field: t(label), paper: t(paperWord(kind)) })}
         </MenuItem>
       ))}
       <Divider />
-      <ListSubheader sx={{ lineHeight: '28px' }}>{t('cases.bind.material')}</ListSubheader>
+      <ListSubheader role="presentation" sx={{ lineHeight: '28px' }}>
+        {t('cases.bind.material')}
+      </ListSubheader>
       {kinds.map((kind) => (
         <MenuItem
           key={kind}

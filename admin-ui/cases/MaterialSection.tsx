@@ -9,6 +9,7 @@ import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { FormSection } from '../operations/FormSection.tsx';
+import { pageContent } from '../operations/page-content.ts';
 import { MaterialRow } from './MaterialRow.tsx';
 
 export interface Material {
@@ -95,7 +96,7 @@ export function MaterialSection({
           />
         ))}
       </Box>
-      <Menu open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
+      <Menu container={pageContent} open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
         {others.map((kind) => (
           <MenuItem key={kind} onClick={() => add(kind)} sx={{ whiteSpace: 'normal', maxWidth: 360 }}>
             {t(`words.evidence.${kind}`)}

@@ -13,7 +13,6 @@ import { caseKey } from './case-cache.ts';
 import { CaseBanner } from './CaseBanner.tsx';
 import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
-import { useUnsavedWarning } from './drafts.ts';
 import { ItemPanel } from './ItemPanel.tsx';
 import { NoteDialog } from '../operations/NoteDialog.tsx';
 import type { Direction } from './queue.ts';
@@ -42,7 +41,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const rights = useCaseRights(row);
   const viewers = usePresence(row.id);
   const types = useOperationTypes();
-  const { write } = useCaseWriter(row.id);
+  const { write, saving } = useCaseWriter(row.id);
   const { run } = useCaseAction();
   const notify = useNotify();
   const queryClient = useQueryClient();
@@ -51,14 +50,13 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const [page, setPage] = useState<StripPage | null>(null);
   const [activeField, setActiveField] = useState<string | null>(null);
   const [step, setStep] = useState<CaseStep | null>(null);
-  useUnsavedWarning();
 
   const item =
     row.items.find((one) => one.id === itemId) ??
     row.items.find((one) => one.status === 'open') ??
     row.items[0];
   const type = types.find((one) => one.type === item?.operationType);
-  const work = useItemWork(row, item, rights.edit);
+  const work = useItemWork(row, item, rights.edit, saving);
   const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
   const materials = useMaterials(row, item, type, pageRef, write);
   const regions = useMemo(
@@ -92,7 +90,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     focusFirstField();
   };
   const onStep = (next: CaseStep) => {
-    if (next === 'release') void run(row.id, 'release');
+    if (next === 'release') void run(row.id, 'release').then((released) => released && work.setAside());
     else setStep(next);
   };
   // What a call or a message asks is answered, as a rule; a fax asks for an operation.
@@ -195,7 +193,10 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           faults={materials.faults}
           run={run}
           write={write}
-          onGone={onNext}
+          onGone={() => {
+            work.setAside();
+            onNext();
+          }}
           onClose={() => setStep(null)}
         />
       ) : null}

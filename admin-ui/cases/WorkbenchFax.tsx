@@ -21,7 +21,7 @@ import type { BindTarget } from './BindMenu.tsx';
 import { refreshWork } from '../operations/refresh-work.ts';
 import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { CaseNotes } from './CaseNotes.tsx';
-import { bindRegion, evidenceOf, turned } from './evidence.ts';
+import { bindRegion, evidenceOf, turned, withoutPiece } from './evidence.ts';
 import { isSpoken } from './MaterialSection.tsx';
 import type { CaseWriter } from './use-case-writer.ts';
 import { focusField } from './use-workbench-keys.ts';
@@ -76,6 +76,11 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
     if (target.field) focusField(target.field);
   };
 
+  const removeRegion = async (region: PageRegion) => {
+    await write((current) => ({ evidence: withoutPiece(current, region.id) }));
+    props.viewer.current?.focus();
+  };
+
   const onDrawn = useCallback((page: StripPage, box: PageBox, at: Point) => setDrawn({ page, box, at }), []);
   const marks = evidenceOf(row, item?.id ?? null);
   const markOf = (page: StripPage) => {
@@ -114,6 +119,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         markOf={markOf}
         onDrawn={mayBind ? onDrawn : undefined}
         onPickRegion={mayBind ? (region) => region.field && focusField(region.field) : undefined}
+        onRemoveRegion={mayBind ? (region) => void removeRegion(region) : undefined}
         onRotate={editable ? (page) => void rotate(page) : undefined}
         onPageChange={onPage}
       />

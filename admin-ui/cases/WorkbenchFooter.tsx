@@ -7,6 +7,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { Kbd } from '../components/Kbd.tsx';
 import { useLocaleName, useT } from '../i18n/use-t.ts';
+import { pageContent } from '../operations/page-content.ts';
 import type { CaseRights } from './case-rights.ts';
 
 export type CaseStep =
@@ -64,7 +65,7 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
           {t('common.more')}
         </Button>
       ) : null}
-      <Menu open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
+      <Menu container={pageContent} open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
         {steps.map((step) => (
           <MenuItem key={step} onClick={() => choose(step)}>
             {t(`cases.step.${step}`)}

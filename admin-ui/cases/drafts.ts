@@ -11,7 +11,15 @@ const kept = new Map<string, Kept>();
 const listeners = new Set<() => void>();
 let owner: string | null = null;
 
+// Wherever in the console the user is: closing or reloading the page would lose what is typed.
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 function tell(): void {
+  const unsaved = [...kept.values()].some((draft) => draft.unsaved);
+  if (unsaved) window.addEventListener('beforeunload', askFirst);
+  else window.removeEventListener('beforeunload', askFirst);
   for (const listener of listeners) listener();
 }
 
@@ -20,12 +28,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function anyUnsaved(): boolean {
-  return [...kept.values()].some((draft) => draft.unsaved);
-}
-
-/** Forgets what was typed about everything. */
-export function forgetDrafts(): void {
+function forgetDrafts(): void {
   kept.clear();
   tell();
 }
@@ -47,32 +50,21 @@ export function useDraft<Draft>(key: string, empty: Draft) {
     },
     [key],
   );
-  /** Submitted: no longer unsaved, but there again should it be withdrawn or rejected. */
+  /** Handed in or set aside: no longer unsaved, but there again should the case come back. */
   const settle = useCallback(() => {
     const draft = kept.get(key);
     if (draft) kept.set(key, { ...draft, unsaved: false });
     tell();
   }, [key]);
+  /** Nothing is typed any more. */
   const discard = useCallback(() => {
     kept.delete(key);
     tell();
   }, [key]);
   return {
     draft: (found?.value as Draft | undefined) ?? empty,
-    isTouched: found?.unsaved ?? false,
     change,
     settle,
     discard,
   };
-}
-
-/** Asks before the page is closed or loaded anew while something typed would be lost. */
-export function useUnsavedWarning(): void {
-  const unsaved = useSyncExternalStore(subscribe, anyUnsaved);
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved]);
 }

@@ -65,3 +65,7 @@ export function turned(row: CaseRow, page: PageRef): EvidenceInput[] | null {
     piece.box && isOn(piece, page) ? { ...piece, box: turnClockwise(piece.box) } : piece,
   );
 }
+
+export function withoutPiece(row: CaseRow, id: string): EvidenceInput[] {
+  return row.evidence.filter((piece) => piece.id !== id);
+}

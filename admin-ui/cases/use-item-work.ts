@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
@@ -14,17 +14,26 @@ import { useSubmitOperation } from '../operations/use-submit-operation.ts';
 import { refreshWork } from '../operations/refresh-work.ts';
 import { caseKey } from './case-cache.ts';
 import { useDraft } from './drafts.ts';
+import { useQuiet } from './use-quiet.ts';
 
 const noDraft = {};
 
-/** Filling in one item: its draft, what it would do, and handing it in. */
-export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: boolean) {
+/**
+ * Filling in one item: its draft, what it would do, and handing it in. `saving` says that a change of the case is on
+ * its way, which may change what the item would do.
+ */
+export function useItemWork(
+  row: CaseRow,
+  item: CaseItem | undefined,
+  editable: boolean,
+  saving: boolean,
+) {
   const t = useT();
   const translate = useTranslate();
   const queryClient = useQueryClient();
   const me = useSession()?.user.id ?? '';
   const form = formOf(item?.operationType);
-  const { draft, change, settle } = useDraft<unknown>(
+  const { draft, change, settle, discard } = useDraft<unknown>(
     `${me}/${row.id}/${item?.id ?? ''}`,
     form ? emptyDraftOf(form) : noDraft,
   );
@@ -44,7 +53,8 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
   const setDraft = (next: unknown) => {
     setChangedFrom(null);
     setRefusal(null);
-    change(next);
+    if (form?.isEmpty(next)) discard();
+    else change(next);
   };
 
   /** Why it cannot be handed in, in words; null when nothing stands against it. */
@@ -66,17 +76,41 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     return null;
   };
 
-  /** Hands it in. Answers the operation, or null when it was refused. */
+  const quiet = useQuiet(saving || (body !== null && state.stale));
+  const latest = useRef({ why, body, preview, reasons });
+  useEffect(() => {
+    latest.current = { why, body, preview, reasons };
+  });
+
+  /** Why it is not handed in although nothing stands against it: the plan is not the one that was looked at. */
+  const unseen = (seen: string | null): string | null => {
+    if (seen === latest.current.preview?.planHash) return null;
+    return t(seen === null ? 'cases.submit.checking' : 'cases.submit.planChanged');
+  };
+
+  /** Hands it in, once the last tick is saved. Answers the operation, or null when it was refused. */
   const submit = async (): Promise<OperationRow | null> => {
-    const against = why();
-    if (against !== null) {
-      announce(against);
-      setRefusal(against);
-      return null;
-    }
-    if (!body || !preview || busy) return null;
+    if (busy) return null;
     setBusy(true);
     setRefusal(null);
+    try {
+      const seen = preview?.planHash ?? null;
+      await quiet();
+      const against = latest.current.why() ?? unseen(seen);
+      if (against !== null) {
+        announce(against);
+        setRefusal(against);
+        return null;
+      }
+      return await handIn();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const handIn = async (): Promise<OperationRow | null> => {
+    const { body, preview, reasons } = latest.current;
+    if (!body || !preview) return null;
     try {
       const operation = await submitOperation({
         ...body,
@@ -95,8 +129,6 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
       if (code === 'not-claimed' || code === 'wrong-status')
         await queryClient.invalidateQueries({ queryKey: caseKey(row.id) });
       return null;
-    } finally {
-      setBusy(false);
     }
   };
 
@@ -118,6 +150,8 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     open,
     why,
     submit,
+    /** The case goes out of these hands with what is typed. */
+    setAside: settle,
   };
 }
 

@@ -20,11 +20,12 @@ interface FaxPageFrameProps {
   drawing: boolean;
   onDrawn: (page: StripPage, box: PageBox, at: Point) => void;
   onPickRegion?: ((region: PageRegion) => void) | undefined;
+  onRemoveRegion?: ((region: PageRegion) => void) | undefined;
 }
 
 /** One page in the strip, in true proportions, with what was read from it outlined. */
 export function FaxPageFrame(props: FaxPageFrameProps) {
-  const { page, regions, activeField, drawing, onDrawn, onPickRegion } = props;
+  const { page, regions, activeField, drawing, onDrawn, onPickRegion, onRemoveRegion } = props;
   const t = useT();
   const frame = useRef<HTMLDivElement>(null);
   const { draft, handlers } = useDrawBox(drawing && page.readable, (box, at) => {
@@ -62,6 +63,7 @@ export function FaxPageFrame(props: FaxPageFrameProps) {
           region={region}
           active={region.field !== null && region.field === activeField}
           onPick={onPickRegion}
+          onRemove={onRemoveRegion}
         />
       ))}
       {draft ? (

@@ -123,6 +123,7 @@ export function FaxStrip(props: FaxStripProps) {
                 drawing={Boolean(onDrawn) && !pan.ready}
                 onDrawn={onDrawn ?? drawNothing}
                 onPickRegion={props.onPickRegion}
+                onRemoveRegion={props.onRemoveRegion}
               />
             ))}
           </Box>

@@ -25,6 +25,7 @@ export interface FaxViewerProps {
   /** Called with a box drawn on a page and where the mouse was; without it nothing can be drawn. */
   onDrawn?: ((page: StripPage, box: PageBox, at: Point) => void) | undefined;
   onPickRegion?: ((region: PageRegion) => void) | undefined;
+  onRemoveRegion?: ((region: PageRegion) => void) | undefined;
   onRotate?: ((page: StripPage) => void) | undefined;
   /** Called with the page being read whenever it changes. */
   onPageChange?: ((page: StripPage) => void) | undefined;

@@ -1,17 +1,18 @@
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { alpha } from '@mui/material/styles';
+import type { KeyboardEvent } from 'react';
+import { useT } from '../i18n/use-t.ts';
 import { light } from '../theme/tokens.ts';
-import type { Box } from './box.ts';
-
-// The paper is light in both themes, and so is the outline upon it.
-const ink = light.accent;
+import type { Box as PageBox } from './box.ts';
 
 /** A part of a page that a field or a piece of evidence was read from. */
 export interface PageRegion {
   id: string;
   faxId: string;
   page: number;
-  box: Box;
+  box: PageBox;
   /** What it was read for, in words. */
   label: string;
   /** The input field it belongs to, null for material. */
@@ -22,17 +23,23 @@ interface RegionOutlineProps {
   region: PageRegion;
   active: boolean;
   onPick?: ((region: PageRegion) => void) | undefined;
+  onRemove?: ((region: PageRegion) => void) | undefined;
 }
 
-/** The outlined region; strong while its field has the focus. Pressing it goes to the field. */
-export function RegionOutline({ region, active, onPick }: RegionOutlineProps) {
+// The paper is light in both themes, and so is the outline upon it.
+const ink = light.accent;
+
+/** The outlined region; strong while its field has the focus. Pressing it goes to the field, Delete takes it away. */
+export function RegionOutline({ region, active, onPick, onRemove }: RegionOutlineProps) {
+  const t = useT();
   const [x, y, width, height] = region.box;
+  const remove = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' || !onRemove) return;
+    event.preventDefault();
+    onRemove(region);
+  };
   return (
-    <ButtonBase
-      aria-label={region.label}
-      title={region.label}
-      disabled={!onPick}
-      onClick={() => onPick?.(region)}
+    <Box
       // The place changes with every region: as a style it makes no new class.
       style={{
         left: `${x * 100}%`,
@@ -42,13 +49,48 @@ export function RegionOutline({ region, active, onPick }: RegionOutlineProps) {
       }}
       sx={{
         position: 'absolute',
-        borderRadius: 0.5,
-        outline: active ? `3px solid ${ink}` : `2px solid ${alpha(ink, 0.45)}`,
-        outlineOffset: '2px',
-        backgroundColor: alpha(ink, active ? 0.12 : 0.05),
-        '&:hover': { backgroundColor: alpha(ink, 0.16) },
-        '&.Mui-focusVisible': { outline: `3px solid ${ink}`, outlineOffset: '4px' },
+        '& .remove': { opacity: 0 },
+        '&:hover .remove, &:focus-within .remove': { opacity: 1 },
       }}
-    />
+    >
+      <ButtonBase
+        aria-label={region.label}
+        title={region.label}
+        disabled={!onPick}
+        onClick={() => onPick?.(region)}
+        onKeyDown={remove}
+        sx={{
+          position: 'absolute',
+          inset: 0,
+          borderRadius: 0.5,
+          outline: active ? `3px solid ${ink}` : `2px solid ${alpha(ink, 0.45)}`,
+          outlineOffset: '2px',
+          backgroundColor: alpha(ink, active ? 0.12 : 0.05),
+          '&:hover': { backgroundColor: alpha(ink, 0.16) },
+          '&.Mui-focusVisible': { outline: `3px solid ${ink}`, outlineOffset: '4px' },
+        }}
+      />
+      {onRemove ? (
+        <ButtonBase
+          className="remove"
+          aria-label={t('fax.removeRegion', { label: region.label })}
+          title={t('fax.removeRegion', { label: region.label })}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={() => onRemove(region)}
+          sx={{
+            position: 'absolute',
+            top: -14,
+            right: -14,
+            width: 24,
+            height: 24,
+            borderRadius: '50%',
+            bgcolor: ink,
+            color: light.onAccent,
+          }}
+        >
+          <CloseIcon sx={{ fontSize: 14 }} />
+        </ButtonBase>
+      ) : null}
+    </Box>
   );
 }

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -6,7 +7,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useT } from '../i18n/use-t.ts';
 
 interface ActionDialogProps {
@@ -39,52 +40,46 @@ export function ActionDialog(props: ActionDialogProps) {
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      aria-labelledby={id}
-      fullWidth
-      maxWidth="sm"
-      slotProps={{
-        paper: {
-          component: 'form',
-          onSubmit: (event: FormEvent) => {
-            event.preventDefault();
-            void submit();
-          },
-          onKeyDown: (event: React.KeyboardEvent) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            void submit();
-          },
-        },
-      }}
-    >
-      <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 4 }}>
-        {text ? (
-          <Typography variant="body2" color="textSecondary" component="div">
-            {text}
-          </Typography>
-        ) : null}
-        {children}
-        {error ? (
-          <Alert severity="error" role="alert">
-            {error}
-          </Alert>
-        ) : null}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button
-          type="submit"
-          variant="contained"
-          color={grave ? 'error' : 'primary'}
-          disabled={!ready || busy}
-        >
-          {confirm}
-        </Button>
-      </DialogActions>
+    <Dialog open onClose={onClose} aria-labelledby={id} fullWidth maxWidth="sm">
+      <Box
+        component="form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void submit();
+        }}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void submit();
+        }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
+        <DialogTitle id={id}>{title}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 4, '&&': { pt: 2 } }}>
+          {text ? (
+            <Typography variant="body2" color="textSecondary" component="div">
+              {text}
+            </Typography>
+          ) : null}
+          {children}
+          {error ? (
+            <Alert severity="error" role="alert">
+              {error}
+            </Alert>
+          ) : null}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={grave ? 'error' : 'primary'}
+            disabled={!ready || busy}
+          >
+            {confirm}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }

@@ -80,7 +80,6 @@ export type OperationStatus = (typeof operationStatuses)[number];
 export type CaseStatus = (typeof caseStatuses)[number];
 export type ItemStatus = (typeof itemStatuses)[number];
 export type EvidenceKind = (typeof evidenceKinds)[number];
-export type UnitStatus = (typeof unitStatuses)[number];
 export type RecordStatus = (typeof recordStatuses)[number];
 export type Subject = (typeof subjects)[number];
 export type AuditOutcome = (typeof auditOutcomes)[number];

@@ -31,7 +31,9 @@ export const verification = z.object({
   /** The first sequence number at which the chain does not hold, and how. */
   brokenAt: z.object({ seq: z.number().int(), fault: z.string() }).optional(),
   /** Rows, or buckets of rows without a history, that are not as the chain says. */
-  stateDiffers: z.array(z.object({ table: z.string(), id: z.string().optional(), bucket: z.number().int().optional() })),
+  stateDiffers: z.array(
+    z.object({ table: z.string(), id: z.string().optional(), bucket: z.number().int().optional() }),
+  ),
   checkedAt: instant,
   /** How long it took, in milliseconds. */
   tookMs: z.number(),

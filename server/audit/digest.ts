@@ -58,7 +58,8 @@ export class BucketLedger {
   /** Adds sums committed by an event. */
   merge(sums: BucketSums): void {
     for (const [table, buckets] of Object.entries(sums))
-      for (const [bucket, sum] of Object.entries(buckets)) this.move(table, Number(bucket), BigInt('0x' + sum));
+      for (const [bucket, sum] of Object.entries(buckets))
+        this.move(table, Number(bucket), BigInt('0x' + sum));
   }
 
   /** Zero when nothing is in the bucket. */
@@ -70,7 +71,9 @@ export class BucketLedger {
     const result: BucketSums = {};
     for (const [table, buckets] of this.sums) {
       const entries = [...buckets].filter(([, sum]) => sum !== 0n).sort(([a], [b]) => a - b);
-      result[table] = Object.fromEntries(entries.map(([bucket, sum]) => [bucket, sum.toString(16).padStart(64, '0')]));
+      result[table] = Object.fromEntries(
+        entries.map(([bucket, sum]) => [bucket, sum.toString(16).padStart(64, '0')]),
+      );
     }
     return result;
   }

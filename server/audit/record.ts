@@ -88,7 +88,10 @@ export async function recordEvent(tx: Tx, event: AuditEvent): Promise<number> {
   const hash = hashEvent(fields);
   await tx.insert(auditEvents).values({ ...fields, hash });
   if (values.length > 0) await tx.insert(auditValues).values(values.map((v) => ({ seq, ...v })));
-  const touched = touchedRows(event.rows?.map((r) => [r.table, r.id] as const), event.buckets);
+  const touched = touchedRows(
+    event.rows?.map((r) => [r.table, r.id] as const),
+    event.buckets,
+  );
   if (touched.length > 0) await tx.insert(auditRows).values(touched.map((r) => ({ seq, ...r })));
   await tx.update(auditHead).set({ seq, hash }).where(eq(auditHead.id, 1));
   return seq;
@@ -105,7 +108,10 @@ export function touchedRows(
   return [...touched.values()];
 }
 
-function withCommitments(value: unknown, values: { commitment: string; salt: string; value: string }[]): unknown {
+function withCommitments(
+  value: unknown,
+  values: { commitment: string; salt: string; value: string }[],
+): unknown {
   if (value instanceof Personal) {
     const salt = randomBytes(16).toString('hex');
     const commitment = createHmac('sha256', Buffer.from(salt, 'hex')).update(value.value).digest('hex');

@@ -83,7 +83,13 @@ async function verifyChain(
       const own = values.filter((value) => value.seq === event.seq);
       if (own.length !== commitments(event.detail) || !own.every((value) => holds(value, event.detail)))
         return broken(event.seq, 'value');
-      if (!isIndexed(detail, index.filter((row) => row.seq === event.seq))) return broken(event.seq, 'row-index');
+      if (
+        !isIndexed(
+          detail,
+          index.filter((row) => row.seq === event.seq),
+        )
+      )
+        return broken(event.seq, 'row-index');
       collect(expected, detail);
       seq = event.seq;
       hash = event.hash;
@@ -99,7 +105,10 @@ async function verifyChain(
 function holds(value: typeof auditValues.$inferSelect, detail: string): boolean {
   if (!detail.includes(value.commitment)) return false;
   if (value.value === null || value.salt === null) return value.erasedAt !== null;
-  return createHmac('sha256', Buffer.from(value.salt, 'hex')).update(value.value).digest('hex') === value.commitment;
+  return (
+    createHmac('sha256', Buffer.from(value.salt, 'hex')).update(value.value).digest('hex') ===
+    value.commitment
+  );
 }
 
 /** How many personal values an event commits to; quotes inside a text are escaped, so only keys match. */
@@ -109,7 +118,9 @@ const commitments = (detail: string): number => detail.match(/"commitment":"/g)?
 function isIndexed(detail: Detail, index: readonly (typeof auditRows.$inferSelect)[]): boolean {
   const indexed = new Set(index.map((row) => `${row.tableName} ${row.rowId}`));
   const touched = touchedRows(detail.rows, detail.buckets);
-  return indexed.size === touched.length && touched.every((row) => indexed.has(`${row.tableName} ${row.rowId}`));
+  return (
+    indexed.size === touched.length && touched.every((row) => indexed.has(`${row.tableName} ${row.rowId}`))
+  );
 }
 
 /** Adds up what an event says about rows. */
@@ -123,7 +134,11 @@ function collect({ ledger, rows }: Expected, detail: Detail): void {
   }
 }
 
-async function verifyState(db: Reader, rowKey: Buffer, expected: Expected): Promise<Verification['stateDiffers']> {
+async function verifyState(
+  db: Reader,
+  rowKey: Buffer,
+  expected: Expected,
+): Promise<Verification['stateDiffers']> {
   const differences: Verification['stateDiffers'] = [];
   for (const [name, table] of Object.entries(verifiedTables)) {
     const present = new BucketLedger();
@@ -165,7 +180,9 @@ function compare(
   for (let bucket = 0; bucket < bucketCount; bucket++)
     if (expected.get(table, bucket) !== present.get(table, bucket)) differing.add(bucket);
   if (differing.size === 0) return [];
-  const named = [...watched].filter(([id, digest]) => differing.has(bucketOf(id)) && (seen.get(id) ?? null) !== digest);
+  const named = [...watched].filter(
+    ([id, digest]) => differing.has(bucketOf(id)) && (seen.get(id) ?? null) !== digest,
+  );
   const explained = new Set(named.map(([id]) => bucketOf(id)));
   return [
     ...named.map(([id]) => ({ table, id })),

@@ -16,7 +16,13 @@ export async function viewersOf(
     .select({ id: staff.id, name: staff.name })
     .from(caseViewers)
     .innerJoin(staff, eq(staff.id, caseViewers.staffId))
-    .where(and(eq(caseViewers.caseId, caseId), ne(caseViewers.staffId, except), gt(caseViewers.seenAt, now - freshMs)));
+    .where(
+      and(
+        eq(caseViewers.caseId, caseId),
+        ne(caseViewers.staffId, except),
+        gt(caseViewers.seenAt, now - freshMs),
+      ),
+    );
 }
 
 export async function noteViewer(tx: Tx, caseId: string, staffId: string, now: number): Promise<void> {

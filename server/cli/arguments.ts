@@ -7,7 +7,10 @@ export function usage(text: string): never {
 }
 
 /** The arguments of a command, or the usage when they are not understood. */
-export function readArguments<T extends ParseArgsConfig>(config: T, help: string): ReturnType<typeof parseArgs<T>> {
+export function readArguments<T extends ParseArgsConfig>(
+  config: T,
+  help: string,
+): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {

@@ -29,7 +29,9 @@ function rowKey(): string {
   try {
     return loadKeys(file, { create: false }).row.toString('hex');
   } catch (error) {
-    return usage(`${error instanceof Error ? error.message : String(error)}\n--chain-only needs no key (只验审计链则不需要密钥)`);
+    return usage(
+      `${error instanceof Error ? error.message : String(error)}\n--chain-only needs no key (只验审计链则不需要密钥)`,
+    );
   }
 }
 

@@ -15,7 +15,8 @@ Copies the running database to <file> (default DATA_DIR/backups/<time>.db) and v
 
 const { positionals } = readArguments({ allowPositionals: true, options: {} }, help);
 const config = readConfig(process.env);
-if (config.databaseUrl) usage('DATABASE_URL is set: back PostgreSQL up with pg_dump (PostgreSQL 请用 pg_dump)');
+if (config.databaseUrl)
+  usage('DATABASE_URL is set: back PostgreSQL up with pg_dump (PostgreSQL 请用 pg_dump)');
 const source = databaseLocation(config);
 if (!existsSync(source)) usage(`${source}: no such file (没有这个文件)`);
 const name = new Date().toISOString().replaceAll(/[:.]/g, '-');
@@ -32,7 +33,9 @@ const rowKeyHex = loadKeys(keyFile(config), { create: false }).row.toString('hex
 const result = await verifyInWorker({ location: partial, rowKeyHex });
 if (!result.ok) {
   await rm(partial, { force: true });
-  process.stderr.write(`The copy does not verify and was removed (备份校验不通过，已删除): ${JSON.stringify(result)}\n`);
+  process.stderr.write(
+    `The copy does not verify and was removed (备份校验不通过，已删除): ${JSON.stringify(result)}\n`,
+  );
   process.exit(1);
 }
 await rename(partial, destination);

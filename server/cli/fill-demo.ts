@@ -8,7 +8,10 @@ import { ensureDemo } from '../setup/demo.ts';
 import { openServices } from '../setup/services.ts';
 
 const services = await openServices(readConfig(process.env));
-const bar = new cliProgress.SingleBar({ format: '演示数据 demo data [{bar}] {value}/{total}', clearOnComplete: true });
+const bar = new cliProgress.SingleBar({
+  format: '演示数据 demo data [{bar}] {value}/{total}',
+  clearOnComplete: true,
+});
 let started = false;
 try {
   await ensureDemo(services, (done, total) => {

@@ -61,9 +61,16 @@ await database.transaction(async (tx) => {
   const ledger = new BucketLedger();
   for (const { table, rows } of batches) {
     await insertRows(tx, table, rows);
-    for (const row of rows) ledger.add(getTableName(table), String(row['id']), rowDigest(keys.row, table, row));
+    for (const row of rows)
+      ledger.add(getTableName(table), String(row['id']), rowDigest(keys.row, table, row));
   }
-  await recordEvent(tx, { at, actor: null, action: seededAction, buckets: ledger.toJSON(), facts: { init: true } });
+  await recordEvent(tx, {
+    at,
+    actor: null,
+    action: seededAction,
+    buckets: ledger.toJSON(),
+    facts: { init: true },
+  });
 });
 await database.close();
 process.stdout.write(`${username}: ${password}\n首次登录后请修改密码 (change it after the first log-in)\n`);

@@ -17,7 +17,8 @@ const [file, ...others] = positionals;
 if (file === undefined || others.length > 0) usage(help);
 if (!existsSync(file)) usage(`${file}: no such file (没有这个文件)`);
 const config = readConfig(process.env);
-if (config.databaseUrl) usage('DATABASE_URL is set: restore PostgreSQL with pg_restore (PostgreSQL 请用 pg_restore)');
+if (config.databaseUrl)
+  usage('DATABASE_URL is set: restore PostgreSQL with pg_restore (PostgreSQL 请用 pg_restore)');
 
 const target = databaseLocation(config);
 const incoming = `${target}.incoming`;
@@ -27,7 +28,9 @@ const result = await verifyInWorker({ location: incoming, rowKeyHex });
 for (const rest of ['-wal', '-shm']) await rm(incoming + rest, { force: true });
 if (!result.ok) {
   await rm(incoming, { force: true });
-  process.stderr.write(`${file} does not verify; nothing was changed (校验不通过，未作改动): ${JSON.stringify(result)}\n`);
+  process.stderr.write(
+    `${file} does not verify; nothing was changed (校验不通过，未作改动): ${JSON.stringify(result)}\n`,
+  );
   process.exit(1);
 }
 if (existsSync(target)) {

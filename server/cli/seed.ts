@@ -13,7 +13,13 @@ Fills the empty database of DATA_DIR or DATABASE_URL (在空数据库中生成�
 const personsPerUnit = 10;
 
 const { values } = readArguments(
-  { options: { persons: { type: 'string' }, units: { type: 'string' }, seed: { type: 'string', default: '1' } } },
+  {
+    options: {
+      persons: { type: 'string' },
+      units: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+    },
+  },
   help,
 );
 if (values.persons === undefined) usage(help);
@@ -41,4 +47,5 @@ const counts = await loadDemo(services.database, services.keys, {
 });
 bar.stop();
 await services.database.close();
-for (const [table, count] of Object.entries(counts)) process.stdout.write(`${table}\t${count.toLocaleString('en')}\n`);
+for (const [table, count] of Object.entries(counts))
+  process.stdout.write(`${table}\t${count.toLocaleString('en')}\n`);

@@ -45,7 +45,8 @@ export function readUpload(req: Request): Promise<Upload> {
     });
     parser.on('close', () => {
       if (truncated) reject(tooLarge());
-      else if (!found) reject(invalidInput({ file: { zh: '请选择要上传的文件。', en: 'Choose a file to send.' } }));
+      else if (!found)
+        reject(invalidInput({ file: { zh: '请选择要上传的文件。', en: 'Choose a file to send.' } }));
       else resolve({ bytes: Buffer.concat(chunks), fields });
     });
     req.pipe(parser);

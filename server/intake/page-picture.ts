@@ -52,7 +52,8 @@ async function draw(
 ): Promise<Buffer> {
   const turned = page.rotation % 180 !== 0;
   // The width asked for is that of the turned page.
-  const scaled = width !== null && turned ? Math.ceil((width * page.width) / Math.max(1, page.height)) : width;
+  const scaled =
+    width !== null && turned ? Math.ceil((width * page.width) / Math.max(1, page.height)) : width;
   try {
     const picture = await renderPage(original, mime, page.number, {
       format,

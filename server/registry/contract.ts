@@ -185,9 +185,6 @@ export const learningImportRow = z.object({
 });
 export type LearningImportRow = z.infer<typeof learningImportRow>;
 
-/** The rule of one year: hours required per subject (docs/adr on hours; FAQ print-1, print-2). */
-export const hoursRule = z.object({ public: z.number(), professional: z.number(), elective: z.number() });
-
 export const subjectHours = z.object({
   subject: z.enum(words.subjects),
   required: z.number(),

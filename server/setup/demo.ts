@@ -10,7 +10,10 @@ export const demoSize = { persons: 20_000, units: 2_000, seed: 1 };
  * Fills an empty database with the demonstration; one that holds anything is left alone.
  * @throws Error when an earlier seed was cut off
  */
-export async function ensureDemo(services: Services, onProgress: (done: number, total: number) => void): Promise<void> {
+export async function ensureDemo(
+  services: Services,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
   const { database, keys } = services;
   const state = await seedState(database.db);
   if (state === 'complete') return;

@@ -20,7 +20,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const children: ChildProcess[] = [];
 
 function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   child.stderr?.pipe(process.stderr);
   children.push(child);
   return child;
@@ -50,19 +53,29 @@ function freePort(): Promise<number> {
 
 async function throughput(options: autocannon.Options): Promise<number> {
   const result = await autocannon({ ...options, connections, duration: seconds });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${options.url}: ${result.non2xx} not 2xx, ${result.errors} errors`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${options.url}: ${result.non2xx} not 2xx, ${result.errors} errors`);
   return result.requests.average;
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: number[]): number =>
+  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'console-bench-'));
   const port = await freePort();
   try {
-    const server = start(['server/main.ts'], { DATA_DIR: dataDir, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'error' });
+    const server = start(['server/main.ts'], {
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      DATABASE_URL: '',
+      LOG_LEVEL: 'error',
+    });
     await printed(server, /Console: (http:\S+)/);
-    const floorPort = await printed(start(['tests/bench/floor.ts', join(dataDir, 'console.db')], {}), /port (\d+)/);
+    const floorPort = await printed(
+      start(['tests/bench/floor.ts', join(dataDir, 'console.db')], {}),
+      /port (\d+)/,
+    );
     const api = `http://127.0.0.1:${port}/api`;
     const floor = `http://127.0.0.1:${floorPort}`;
     const headers = { cookie: await signIn(api), 'content-type': 'application/json' };
@@ -73,8 +86,16 @@ async function main(): Promise<void> {
     const idNumber = await revealed(api, headers, person.id);
     const body = JSON.stringify({ filter: { idNumber } });
     const questions: [string, autocannon.Options, autocannon.Options][] = [
-      ['get person', { url: `${api}/persons/${person.id}`, headers }, { url: `${floor}/persons/${person.id}` }],
-      ['list 25 persons with total', { url: `${api}/persons?range=${list}`, headers }, { url: `${floor}/persons` }],
+      [
+        'get person',
+        { url: `${api}/persons/${person.id}`, headers },
+        { url: `${floor}/persons/${person.id}` },
+      ],
+      [
+        'list 25 persons with total',
+        { url: `${api}/persons?range=${list}`, headers },
+        { url: `${floor}/persons` },
+      ],
       [
         'person by exact ID number',
         { url: `${api}/persons/query`, method: 'POST', headers, body },

@@ -106,5 +106,7 @@ const pictures = fileURLToPath(new URL('../../test-results/', import.meta.url));
 async function keepPictures(browser: Browser, test: string): Promise<void> {
   const pages = browser.contexts().flatMap((context) => context.pages());
   for (const [index, page] of pages.entries())
-    await page.screenshot({ path: `${pictures}${test.replaceAll(/[^\w\u4e00-\u9fff]+/g, '-')}-${index + 1}.png` });
+    await page.screenshot({
+      path: `${pictures}${test.replaceAll(/[^\w\u4e00-\u9fff]+/g, '-')}-${index + 1}.png`,
+    });
 }

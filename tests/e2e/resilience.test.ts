@@ -56,7 +56,11 @@ describe('when something comes between', () => {
   it('a case that was changed meanwhile is loaded anew, and what was typed stays', async () => {
     stage.watch.expectRefusal(412, /^\/api\/cases\//);
     const { version } = await caseOf(line, desk.clean);
-    await line.put<CaseRow>(`/api/cases/${desk.clean}`, { requesterName: '刘某' }, { 'If-Match': `"${version}"` });
+    await line.put<CaseRow>(
+      `/api/cases/${desk.clean}`,
+      { requesterName: '刘某' },
+      { 'If-Match': `"${version}"` },
+    );
     await page.getByRole('checkbox', { name: '身份证国徽面' }).click();
     await toasts(page).getByText('此工单刚被他人更改').waitFor();
     await page.getByText('来件人 刘某').waitFor();
@@ -77,14 +81,26 @@ describe('when something comes between', () => {
     await expectDraft();
   });
 
-  it('a plan that changed under the reader is not submitted but shown again', async () => {
+  it('a plan that is not the one previewed is shown again before it is submitted', async () => {
     stage.watch.expectRefusal(409, /^\/api\/operations$/);
+    await page.route('**/api/operations', (route) => {
+      const body = route.request().postDataJSON() as Record<string, unknown>;
+      return route.continue({ postData: { ...body, planHash: '0'.repeat(64) } });
+    });
     const preview = section(page, '变更预览');
     await preview.getByText('0 阻断 · 0 提醒').waitFor();
-    await correctBehind(stage.url);
     await page.keyboard.press('Control+Enter');
     await preview.getByRole('alert').getByText('登记内容已变化，未提交').waitFor();
-    await preview.getByText(/^[1-9] 阻断/).waitFor();
+    await page.unroute('**/api/operations');
+    await expectDraft();
+  });
+
+  it('a number that a colleague corrected first is refused with the reason', async () => {
+    stage.watch.expectRefusal(409, /^\/api\/operations$/);
+    await correctBehind(stage.url);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByText('未提交：来函所写的原号码与登记的不一致').waitFor();
+    await section(page, '变更预览').getByText(/^[1-9] 阻断/).waitFor();
     await expectDraft();
   });
 

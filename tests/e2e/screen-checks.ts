@@ -16,7 +16,9 @@ export async function headFaults(page: Page, language: 'zh-CN' | 'en'): Promise<
 }
 
 export async function axeFaults(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], preload: false });
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false });
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 200)} — ${String(node.failureSummary)}`),
@@ -55,24 +57,39 @@ export function layoutFaults(page: Page): Promise<string[]> {
       for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) all.push(up);
       return all;
     };
-    const controls = 'a[href], button, input, select, textarea, [role="button"], [role="tab"], [role="combobox"]';
+    const controls =
+      'a[href], button, input, select, textarea, [role="button"], [role="tab"], [role="combobox"]';
     for (const control of document.querySelectorAll<HTMLElement>(controls)) {
       const box = control.getBoundingClientRect();
       // An input may lie invisible under what stands for it, and the way past the menu waits above the page.
       const hidden = !control.checkVisibility({ visibilityProperty: true, opacityProperty: true });
       if (hidden || box.width < 2 || box.height < 2 || box.bottom < 0) continue;
       const name = `${control.tagName} “${(control.getAttribute('aria-label') ?? control.textContent ?? '').slice(0, 40)}”`;
-      const frames = ancestors(control).map((element) => ({ element, overflow: getComputedStyle(element).overflowX }));
+      const frames = ancestors(control).map((element) => ({
+        element,
+        overflow: getComputedStyle(element).overflowX,
+      }));
       const scrolls = ({ element, overflow }: (typeof frames)[number]) =>
-        ['auto', 'scroll'].includes(overflow) && element.tagName !== 'MAIN' && element.scrollWidth > element.clientWidth;
+        ['auto', 'scroll'].includes(overflow) &&
+        element.tagName !== 'MAIN' &&
+        element.scrollWidth > element.clientWidth;
       if (frames.some(scrolls)) continue;
-      if (box.left < -1 || box.right > screen + 1) faults.add(`${name} sticks out: ${box.left} to ${box.right}`);
+      if (box.left < -1 || box.right > screen + 1)
+        faults.add(`${name} sticks out: ${box.left} to ${box.right}`);
       const { overflowX, display } = getComputedStyle(control);
-      if (control.tagName === 'BUTTON' && control.scrollWidth > control.clientWidth + 1 && overflowX !== 'visible' && display !== 'inline')
+      if (
+        control.tagName === 'BUTTON' &&
+        control.scrollWidth > control.clientWidth + 1 &&
+        overflowX !== 'visible' &&
+        display !== 'inline'
+      )
         faults.add(`${name} is cut off`);
       for (const { element, overflow } of frames) {
         const frame = element.getBoundingClientRect();
-        if (['hidden', 'clip'].includes(overflow) && (box.right > frame.right + 2 || box.left < frame.left - 2))
+        if (
+          ['hidden', 'clip'].includes(overflow) &&
+          (box.right > frame.right + 2 || box.left < frame.left - 2)
+        )
           faults.add(`${name} is cut off by its frame`);
       }
     }
@@ -87,7 +104,9 @@ export function layoutFaults(page: Page): Promise<string[]> {
       }
       return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     };
-    const parts = [...document.querySelectorAll('main section, main header, main footer, main [role="region"]')];
+    const parts = [
+      ...document.querySelectorAll('main section, main header, main footer, main [role="region"]'),
+    ];
     const nameOf = (part: Element) =>
       `${part.tagName} “${(part.getAttribute('aria-label') ?? part.textContent ?? '').slice(0, 20)}”`;
     for (const [index, one] of parts.entries())

@@ -30,5 +30,8 @@ export async function settled(page: Page): Promise<void> {
 
 export async function chooseInUserMenu(page: Page, choice: string): Promise<void> {
   await page.getByRole('banner').getByRole('button', { expanded: false }).last().click();
-  await page.getByRole('menuitem', { name: choice }).or(page.getByRole('menuitemradio', { name: choice })).click();
+  await page
+    .getByRole('menuitem', { name: choice })
+    .or(page.getByRole('menuitemradio', { name: choice }))
+    .click();
 }

@@ -75,7 +75,10 @@ describe('every screen', () => {
   };
 
   /** Every look of a screen at once; each fault with the look it was found in. */
-  const faultsOf = async (username: string, open: (page: Page, look: ScreenLook) => Promise<void>): Promise<string[]> => {
+  const faultsOf = async (
+    username: string,
+    open: (page: Page, look: ScreenLook) => Promise<void>,
+  ): Promise<string[]> => {
     const found = looks.map(async (look) => {
       const page = await pageOf(username, look);
       await open(page, look);
@@ -86,7 +89,9 @@ describe('every screen', () => {
   };
 
   it('log-in', async () => {
-    expect(await faultsOf('', async (page) => page.getByRole('form').or(page.locator('form')).waitFor())).toEqual([]);
+    expect(
+      await faultsOf('', async (page) => page.getByRole('form').or(page.locator('form')).waitFor()),
+    ).toEqual([]);
   });
 
   it('approvals, empty', async () => {
@@ -125,12 +130,18 @@ async function faultsOn(page: Page, look: ScreenLook): Promise<string[]> {
     ...(await axeFaults(page)),
   ];
   if (locale === 'zh' && theme === 'light') faults.push(...(await focusFaults(page)));
-  if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/shots/${expect.getState().currentTestName?.split(' > ').at(-1)?.replace(/\W+/g, '-')}-${locale}-${theme}.png` });
+  if (process.env['SHOTS'])
+    await page.screenshot({
+      path: `/tmp/shots/${expect.getState().currentTestName?.split(' > ').at(-1)?.replace(/\W+/g, '-')}-${locale}-${theme}.png`,
+    });
   if (theme === 'light') {
     await page.setViewportSize({ width: 390, height: 844 });
     await settled(page);
     faults.push(...(await layoutFaults(page)).map((fault) => `at 390 px ${fault}`));
-    if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/shots/${expect.getState().currentTestName?.split(' > ').at(-1)?.replace(/\W+/g, '-')}-${locale}-390.png` });
+    if (process.env['SHOTS'])
+      await page.screenshot({
+        path: `/tmp/shots/${expect.getState().currentTestName?.split(' > ').at(-1)?.replace(/\W+/g, '-')}-${locale}-390.png`,
+      });
     await page.setViewportSize({ width: 1280, height: 800 });
   }
   return faults;

@@ -47,7 +47,9 @@ export class Watch {
 
   /** What went wrong since the last call. */
   faults(server: string): string[] {
-    const unexpected = this.errors.filter((error) => !this.isExpected(error)).map(({ text, url }) => `${text} ${url}`);
+    const unexpected = this.errors
+      .filter((error) => !this.isExpected(error))
+      .map(({ text, url }) => `${text} ${url}`);
     const addresses = this.urls.flatMap((url) => this.faultOf(url, server));
     this.errors = [];
     this.urls = [];

@@ -38,7 +38,8 @@ export const section = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: title, exact: true });
 
 /** The group of boxes a number is typed into. */
-export const numberField = (page: Page, label: string): Locator => page.getByRole('group', { name: label, exact: true });
+export const numberField = (page: Page, label: string): Locator =>
+  page.getByRole('group', { name: label, exact: true });
 
 /** Types a number from its first box on, as a person does: the cursor goes from group to group by itself. */
 export async function typeNumber(page: Page, label: string, number: string): Promise<void> {
@@ -61,7 +62,10 @@ export async function expectTyped(page: Page, label: string, number: string): Pr
 
 /** Turns to a page of the fax and waits for its picture. */
 export async function turnTo(page: Page, number: number): Promise<Locator> {
-  await page.getByRole('navigation', { name: '传真各页' }).getByRole('button', { name: `第 ${number} 页` }).click();
+  await page
+    .getByRole('navigation', { name: '传真各页' })
+    .getByRole('button', { name: `第 ${number} 页` })
+    .click();
   const picture = page.getByRole('img', { name: `传真第 ${number} 页`, exact: true });
   await page.waitForFunction(
     (image) => image instanceof HTMLImageElement && image.naturalWidth > 0,
@@ -71,7 +75,13 @@ export async function turnTo(page: Page, number: number): Promise<Locator> {
 }
 
 /** Draws a box around a value of the fax with the mouse and says in the menu what it is. */
-export async function drawAround(page: Page, spec: FaxSpec, field: string, on: number, meaning: string): Promise<void> {
+export async function drawAround(
+  page: Page,
+  spec: FaxSpec,
+  field: string,
+  on: number,
+  meaning: string,
+): Promise<void> {
   const mark = faxMarks(spec).find((one) => one.field === field && one.page === on);
   if (!mark) throw new Error(`${field} does not stand on page ${on}`);
   const picture = await turnTo(page, on);

@@ -22,6 +22,7 @@ export const fax = {
   lensLine: 'Page %{page}, the line under the mouse',
   rotate: 'Rotate',
   rotateFailed: 'The page could not be rotated.',
+  removeRegion: 'Remove the region: %{label} (Delete)',
   drawTool: 'Draw box',
   handTool: 'Move page',
   upload: {

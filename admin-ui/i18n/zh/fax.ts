@@ -24,6 +24,7 @@ export const fax: typeof english = {
   lensLine: '第 %{page} 页，鼠标所在行',
   rotate: '旋转',
   rotateFailed: '页面未能旋转。',
+  removeRegion: '移除所标区域：%{label}（Delete）',
   drawTool: '框选',
   handTool: '移动页面',
   upload: {
