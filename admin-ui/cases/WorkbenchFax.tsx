@@ -5,6 +5,7 @@ import type { RefObject } from 'react';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
+import { useMay } from '../auth-provider/index.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { Rotation } from '../data-provider/index.ts';
 import type { Box as PageBox, Point } from '../fax/box.ts';
@@ -49,6 +50,8 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
   const queryClient = useQueryClient();
   const { rotatePage } = useConsole();
   const [drawn, setDrawn] = useState<{ page: StripPage; box: PageBox; at: Point } | null>(null);
+  const mayUpload = useMay('fax:upload');
+  const mayAdd = mayUpload && row.closedAt === null;
   const mayBind = editable && item?.status === 'open' && form !== undefined;
 
   const rotate = async (page: StripPage) => {
@@ -96,19 +99,31 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
     return marked?.kind ?? (page.place === 1 ? 'handwritten-note' : 'id-card-front');
   };
 
-  if (row.faxIds.length === 0) {
-    const upload = editable ? (
-      <UploadFaxes caseId={row.id} onSettled={() => refreshWork(queryClient)}>
-        {({ button, list }) => (
-          <>
-            {button}
-            {list}
-          </>
-        )}
-      </UploadFaxes>
-    ) : null;
-    return <CaseNotes row={row} onEdit={props.onEdit} upload={upload} />;
-  }
+  // What was asked for may arrive while nobody works on the case: anybody at the desk adds it.
+  const upload = mayAdd ? (
+    <UploadFaxes caseId={row.id} onSettled={() => refreshWork(queryClient)}>
+      {({ button, list }) => (
+        <Box sx={{ position: 'relative', px: 2 }}>
+          {button}
+          {list ? (
+            <Box
+              sx={{
+                position: 'absolute',
+                bottom: '100%',
+                right: 8,
+                mb: 2,
+                zIndex: 3,
+                width: 'min(360px, 80vw)',
+              }}
+            >
+              {list}
+            </Box>
+          ) : null}
+        </Box>
+      )}
+    </UploadFaxes>
+  ) : null;
+  if (row.faxIds.length === 0) return <CaseNotes row={row} onEdit={props.onEdit} upload={upload} />;
   return (
     <Box sx={{ minHeight: 0, minWidth: 0 }}>
       <FaxViewer
@@ -122,6 +137,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         onRemoveRegion={mayBind ? (region) => void removeRegion(region) : undefined}
         onRotate={editable ? (page) => void rotate(page) : undefined}
         onPageChange={onPage}
+        tail={upload}
       />
       {drawn && form ? (
         <BindMenu

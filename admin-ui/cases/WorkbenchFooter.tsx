@@ -37,6 +37,7 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
       component="footer"
       sx={{
         display: 'flex',
+        flexWrap: 'wrap',
         alignItems: 'center',
         gap: 2,
         px: { xs: 3, sm: 5 },
@@ -72,10 +73,9 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
           </MenuItem>
         ))}
       </Menu>
-      <Box sx={{ flex: 1 }} />
       {submit ? (
         <Tooltip title={submit.why ?? ''}>
-          <span>
+          <Box component="span" sx={{ ml: 'auto' }}>
             <Button
               variant="contained"
               color="primary"
@@ -88,7 +88,7 @@ export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps
               {submit.label}
               <Hint keys="Ctrl ⏎" inverse />
             </Button>
-          </span>
+          </Box>
         </Tooltip>
       ) : null}
     </Box>

@@ -22,12 +22,7 @@ const noDraft = {};
  * Filling in one item: its draft, what it would do, and handing it in. `saving` says that a change of the case is on
  * its way, which may change what the item would do.
  */
-export function useItemWork(
-  row: CaseRow,
-  item: CaseItem | undefined,
-  editable: boolean,
-  saving: boolean,
-) {
+export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: boolean, saving: boolean) {
   const t = useT();
   const translate = useTranslate();
   const queryClient = useQueryClient();
@@ -76,7 +71,7 @@ export function useItemWork(
     return null;
   };
 
-  const quiet = useQuiet(saving || (body !== null && state.stale));
+  const quiet = useQuiet(saving || state.stale);
   const latest = useRef({ why, body, preview, reasons });
   useEffect(() => {
     latest.current = { why, body, preview, reasons };

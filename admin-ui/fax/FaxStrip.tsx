@@ -129,7 +129,7 @@ export function FaxStrip(props: FaxStripProps) {
           </Box>
         </Box>
       </Box>
-      <FaxThumbnails pages={pages} place={view.place} markOf={markOf} onGo={view.goTo} />
+      <FaxThumbnails pages={pages} place={view.place} markOf={markOf} onGo={view.goTo} tail={props.tail} />
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { useT } from '../i18n/use-t.ts';
@@ -32,6 +32,8 @@ export interface FaxViewerProps {
   /** The place to begin at; `y` in fractions of the page. */
   startAt?: { faxId: string; page: number; y: number };
   handle?: Ref<FaxViewerHandle>;
+  /** Stands after the thumbnails: the way to add a fax. */
+  tail?: ReactNode;
 }
 
 /** The pages of a case's faxes as one strip, with the tools to read them. */

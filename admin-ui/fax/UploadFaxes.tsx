@@ -36,9 +36,10 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
   }, [left, uploads, t]);
 
   const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const label = t(caseId ? 'fax.upload.add' : 'fax.upload.button');
   const button = (
     <Button startIcon={<UploadFileIcon />} onClick={() => input.current?.click()}>
-      {t('fax.upload.button')}
+      {label}
     </Button>
   );
   return (
@@ -66,7 +67,7 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
         multiple
         accept={accepted}
         hidden
-        aria-label={t('fax.upload.button')}
+        aria-label={label}
         onChange={(event) => {
           add(event.target.files ?? []);
           event.target.value = '';
@@ -93,7 +94,7 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
             pointerEvents: 'none',
           }}
         >
-          {t('fax.upload.drop')}
+          {t(caseId ? 'fax.upload.dropHere' : 'fax.upload.drop')}
         </Box>
       ) : null}
     </Box>

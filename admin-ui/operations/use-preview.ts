@@ -43,7 +43,7 @@ export function usePreview(body: PreviewBody | null, basis: string | number): Pr
   const problem = problemOf(query.error);
   return {
     preview: wanted === null || query.error ? null : (query.data ?? null),
-    stale: !current || query.isFetching || query.isPlaceholderData,
+    stale: wanted !== null && (!current || query.isFetching || query.isPlaceholderData),
     errors: problem?.code === 'invalid-input' ? (problem.errors ?? {}) : {},
     error: problem?.code === 'invalid-input' ? null : query.error,
     refetch: async () => (await query.refetch()).data,

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
+import { closedCaseStatuses } from '../../db/schema/words.ts';
 import type { PersonPage } from '../../server/registry/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
@@ -24,6 +25,10 @@ function Number({ page }: { page: PersonPage }) {
   const mayReveal = useMay('registry:reveal');
   const [asking, setAsking] = useState(false);
   const { number, show, hide } = useRevealed();
+  // The look is for the case that is open for this person, when there is one; then no daily cap counts.
+  const openCase = page.timeline.find(
+    ({ kind, status }) => kind === 'case' && !(closedCaseStatuses as readonly string[]).includes(status),
+  );
   return (
     <Box sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', fontSize: 15 }}>
       <IdNumber
@@ -41,7 +46,14 @@ function Number({ page }: { page: PersonPage }) {
           {t(number ? 'persons.revealHide' : 'persons.reveal')}
         </Button>
       ) : null}
-      {asking ? <RevealDialog personId={id} onClose={() => setAsking(false)} onRevealed={show} /> : null}
+      {asking ? (
+        <RevealDialog
+          personId={id}
+          {...(openCase ? { caseId: openCase.id } : {})}
+          onClose={() => setAsking(false)}
+          onRevealed={show}
+        />
+      ) : null}
     </Box>
   );
 }

@@ -100,6 +100,6 @@ const unknownCase = (): Problem =>
 
 const capped = (): Problem =>
   new Problem(429, 'reveal-cap', {
-    zh: `今天未关联工单的查看已达 ${dailyCap} 次，请从工单中查看。`,
-    en: `You have made ${dailyCap} reveals without a case today; reveal from a case.`,
+    zh: `今天未关联工单的查看已达 ${dailyCap} 次，请先为此人建立工单再查看。`,
+    en: `You have made ${dailyCap} reveals without a case today; open a case for the person first.`,
   });

@@ -72,7 +72,8 @@ function viteBuild() {
     const child = spawn(
       process.execPath,
       [vite, 'build', '--config', 'admin-ui/vite.config.ts', '--logLevel', 'warn'],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+      // Whatever the server runs as, what it serves is the production bundle.
+      { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));

@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { fileURLToPath } from 'node:url';
+import { pictureFile } from './screen.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 import { Watch } from './watch.ts';
@@ -29,7 +29,7 @@ const flags = [
 export interface Stage {
   readonly url: string;
   readonly watch: Watch;
-  /** A page of somebody who has not signed in. */
+  /** An empty page of somebody who has not signed in. */
   visitor: (look?: Look) => Promise<Page>;
   /** A page of a member of the demonstration staff, signed in, in a context of its own. */
   as: (username: string, look?: Look) => Promise<Page>;
@@ -85,11 +85,7 @@ export function openStage(): Stage {
       return server.url;
     },
     watch,
-    visitor: async (look = {}) => {
-      const page = await (await open(look)).newPage();
-      await page.goto(server.url);
-      return page;
-    },
+    visitor: async (look = {}) => (await open(look)).newPage(),
     as: async (username, look = {}) => {
       const context = await open(look);
       await context.request.post(`${server.url}/api/session`, {
@@ -100,13 +96,9 @@ export function openStage(): Stage {
   };
 }
 
-const pictures = fileURLToPath(new URL('../../test-results/', import.meta.url));
-
 /** What every open page looked like when a test failed. */
 async function keepPictures(browser: Browser, test: string): Promise<void> {
   const pages = browser.contexts().flatMap((context) => context.pages());
   for (const [index, page] of pages.entries())
-    await page.screenshot({
-      path: `${pictures}${test.replaceAll(/[^\w\u4e00-\u9fff]+/g, '-')}-${index + 1}.png`,
-    });
+    await page.screenshot({ path: pictureFile(`failed ${test} ${index + 1}`) });
 }

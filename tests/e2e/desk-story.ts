@@ -41,7 +41,9 @@ export interface BusyDesk {
   blocked: string;
   pending: OperationRow;
   applied: OperationRow;
+  /** Whose number was corrected, and somebody with records and hours of study. */
   person: string;
+  student: string;
   unit: string;
 }
 
@@ -82,6 +84,7 @@ export async function fillDesk(url: string): Promise<BusyDesk> {
     pending: await pendingFor(operator, chen),
     applied,
     person: (await personByLogin(operator, he.login)).id,
+    student: (await personByLogin(operator, 'chenyin')).id,
     unit: unit?.id ?? '',
   };
 }

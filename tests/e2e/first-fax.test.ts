@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -7,7 +8,7 @@ import { signIn } from '../api/harness.ts';
 import { chen } from '../api/story.ts';
 import { openStage } from './browser.ts';
 import { liu } from './desk-story.ts';
-import { pageText, submitRekeyed, toasts } from './screen.ts';
+import { pageText, settled, submitRekeyed, toasts } from './screen.ts';
 import {
   drawAround,
   dropFile,
@@ -37,6 +38,7 @@ describe('the first fax, settled end to end', () => {
   });
 
   it('is uploaded by an operator who signs in', async () => {
+    await operator.goto(stage.url);
     await operator.getByRole('button', { name: 'operator1' }).click();
     await operator.getByRole('button', { name: '登录', exact: true }).click();
     await operator.getByRole('heading', { level: 1, name: '工单' }).waitFor();
@@ -84,12 +86,7 @@ describe('the first fax, settled end to end', () => {
     expect(await preview.locator('ins').first().textContent()).toBe('440***********9060');
     await preview.getByText('登录账号、单位、学时、证书不变').waitFor();
 
-    if (process.env['UPDATE_SCREENSHOTS'] === '1') {
-      await numberField(operator, '正确号码').getByRole('textbox').first().focus();
-      await operator.waitForTimeout(500);
-      await mkdir(new URL('.', `file://${screenshot}`), { recursive: true });
-      await operator.screenshot({ path: screenshot });
-    }
+    if (process.env['UPDATE_SCREENSHOTS'] === '1') await takeScreenshot(operator);
     await operator.keyboard.press('Control+Enter');
     await toasts(operator).getByText('已提交复核').waitFor();
   });
@@ -207,6 +204,17 @@ async function focused(page: Page, name: string): Promise<void> {
     .locator(':focus')
     .and(page.getByLabel(name).or(page.getByRole('button', { name })))
     .waitFor();
+}
+
+/** The README's picture of the workbench: invented data, everything filled in. */
+async function takeScreenshot(page: Page): Promise<void> {
+  await numberField(page, '正确号码').getByRole('textbox').first().focus();
+  await section(page, '变更预览').locator('ins').first().scrollIntoViewIfNeeded();
+  await page.mouse.move(0, 0);
+  await settled(page);
+  await page.waitForTimeout(500);
+  await mkdir(dirname(screenshot), { recursive: true });
+  await page.screenshot({ path: screenshot });
 }
 
 /** Pastes into the first box of a number. */

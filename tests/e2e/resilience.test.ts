@@ -100,7 +100,9 @@ describe('when something comes between', () => {
     await correctBehind(stage.url);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').getByText('未提交：来函所写的原号码与登记的不一致').waitFor();
-    await section(page, '变更预览').getByText(/^[1-9] 阻断/).waitFor();
+    await section(page, '变更预览')
+      .getByText(/^[1-9] 阻断/)
+      .waitFor();
     await expectDraft();
   });
 

@@ -1,4 +1,5 @@
 /** What is on the screen, whatever screen it is. */
+import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { typeNumber } from './workbench.ts';
 
@@ -28,10 +29,23 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
+export const userMenu = (page: Page): Locator =>
+  page.getByRole('banner').getByRole('button', { expanded: false });
+
 export async function chooseInUserMenu(page: Page, choice: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { expanded: false }).last().click();
+  await userMenu(page).click();
   await page
     .getByRole('menuitem', { name: choice })
     .or(page.getByRole('menuitemradio', { name: choice }))
     .click();
 }
+
+const pictures = fileURLToPath(new URL('../../test-results/', import.meta.url));
+
+/** Writes a screenshot into `test-results/`, where KEEP_SCREENSHOTS=1 asks for it. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env['KEEP_SCREENSHOTS'] === '1') await page.screenshot({ path: pictureFile(name) });
+}
+
+export const pictureFile = (name: string): string =>
+  `${pictures}${name.replaceAll(/[^\w\u4e00-\u9fff]+/g, '-')}.png`;

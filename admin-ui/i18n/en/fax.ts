@@ -27,6 +27,8 @@ export const fax = {
   handTool: 'Move page',
   upload: {
     title: 'Uploaded faxes',
+    add: 'Add a fax',
+    dropHere: 'Drop here to add to this case',
     button: 'Upload faxes',
     drop: 'Drop the files here: TIFF, PDF, PNG or JPEG, each a case of its own',
     progress: '%{done} of %{count} done',

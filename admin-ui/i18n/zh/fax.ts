@@ -30,6 +30,8 @@ export const fax: typeof english = {
   upload: {
     title: '上传的传真',
     button: '上传传真',
+    add: '补充传真',
+    dropHere: '放到此处，补充到本件',
     drop: '将文件拖放到此处：TIFF、PDF、PNG 或 JPEG，每个文件立一件工单',
     progress: '已完成 %{done} / %{count}',
     waiting: '等待上传',
