@@ -94,6 +94,7 @@ function entrySpoken(
   entry: unknown,
 ): string {
   if (list === 'types') return titleOf(plain(entry));
+  if (list === 'evidence') return translate(`words.evidence.${plain(entry)}`, { _: plain(entry) });
   if (list === 'fields' && typeof entry === 'string') return translate(`fields.${entry}`, { _: entry });
   const isOverride = typeof entry === 'object' && entry !== null && 'code' in entry && 'reason' in entry;
   return isOverride ? `${plain(entry.code)} “${plain(entry.reason)}”` : plain(entry);

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslate } from 'react-admin';
+import { fullInstant } from './time.ts';
 import { useRegionName } from './use-region-names.ts';
 
 /** Which words the statuses of a resource are. */
@@ -23,6 +24,9 @@ const monospaced = new Set([
   'phone',
   'loginName',
   'replacedBy',
+  'accountId',
+  'personId',
+  'unitId',
 ]);
 
 /** Whether a field holds an identifier, set in the identifiers' face. */
@@ -40,6 +44,7 @@ export function useFieldWords() {
   const word = useCallback(
     (resource: string, field: string, value: string | number | boolean) => {
       if (field === 'cityCode' || field === 'districtCode') return regionName(String(value));
+      if (field.endsWith('At')) return fullInstant(String(value));
       const words = field === 'status' ? statusWords[resource] : field;
       return words && typeof value === 'string'
         ? translate(`words.${words}.${value}`, { _: value })

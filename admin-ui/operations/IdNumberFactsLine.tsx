@@ -18,7 +18,7 @@ export function IdNumberFactsLine({ facts, lenient, notice, error, children }: I
   const refusal = lenient && facts.refusal?.part !== 'characters' ? null : facts.refusal;
   return (
     <Box sx={{ fontSize: 12, '& > * + *': { mt: 1 } }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, color: 'text.secondary' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, color: 'text.secondary' }}>
         {facts.region ? <span>{facts.region}</span> : null}
         {facts.birthDate ? <span>{facts.birthDate}</span> : null}
         {facts.sex ? (

@@ -8,7 +8,7 @@ import { signIn } from '../api/harness.ts';
 import { chen } from '../api/story.ts';
 import { openStage } from './browser.ts';
 import { liu } from './desk-story.ts';
-import { pageText, settled, submitRekeyed, toasts } from './screen.ts';
+import { openPerson, pageText, settled, submitRekeyed, toasts, trailOf } from './screen.ts';
 import {
   drawAround,
   dropFile,
@@ -113,8 +113,8 @@ describe('the first fax, settled end to end', () => {
   it('refuses a wrong re-keying and says only that they differ', async () => {
     stage.watch.expectRefusal(422, /\/approve$/);
     await submitRekeyed(supervisor, chen.wrong);
-    const said = numberField(supervisor, '重录的号码').getByText('不一致');
-    await said.waitFor();
+    const said = await numberField(supervisor, '重录的号码').getByText('不一致').textContent();
+    expect(said).toBe('重录不一致，请对照原图再录一次（还可录 2 次）。');
     const shown = await pageText(supervisor);
     for (const part of tellTale) expect(shown).not.toContain(part);
     await expectTyped(supervisor, '重录的号码', '');
@@ -134,6 +134,8 @@ describe('the first fax, settled end to end', () => {
     const events = await trailOf(supervisor);
     for (const said of ['提交复核', '重录不一致', '已生效']) expect(events).toContain(said);
     for (const part of tellTale.slice(0, 2)) expect(events).not.toContain(part);
+    // Every code has its word, every instant the desk's form.
+    expect(events).not.toMatch(/\bid-card-front\b|\bkept\b|\d{4}-\d\d-\d\dT/);
     await supervisor.getByRole('button', { name: '校验审计链' }).click();
     await supervisor.getByText('审计链完整').waitFor();
   });
@@ -224,25 +226,4 @@ async function refusesPaste(page: Page, label: string, number: string): Promise<
   await page.keyboard.press('Control+V');
   await numberField(page, label).getByText('不可粘贴').waitFor();
   await expectTyped(page, label, '');
-}
-
-/** By the search of the bar, as somebody on the phone would be found. */
-async function openPerson(page: Page, name: string): Promise<void> {
-  // What another browser changed a moment ago is not known to this one.
-  await page.reload();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: '搜索人员和工单' }).fill(name);
-  await page
-    .getByRole('option', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
-  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-}
-
-async function trailOf(page: Page): Promise<string> {
-  await page.getByRole('link', { name: '审计' }).click();
-  await page.getByRole('heading', { level: 1, name: '审计' }).waitFor();
-  await page.getByText('提交复核').first().waitFor();
-  return page.locator('main').innerText();
 }

@@ -87,10 +87,13 @@ describe('when something comes between', () => {
       const body = route.request().postDataJSON() as Record<string, unknown>;
       return route.continue({ postData: { ...body, planHash: '0'.repeat(64) } });
     });
+    const previews = () => stage.watch.requested().filter((url) => url.endsWith('/preview')).length;
     const preview = section(page, '变更预览');
     await preview.getByText('0 阻断 · 0 提醒').waitFor();
+    const before = previews();
     await page.keyboard.press('Control+Enter');
     await preview.getByRole('alert').getByText('登记内容已变化，未提交').waitFor();
+    expect(previews()).toBe(before + 1);
     await page.unroute('**/api/operations');
     await expectDraft();
   });

@@ -142,13 +142,15 @@ async function lookOfFocus(): Promise<string | null> {
   const around = [focused, parentElement, parentElement?.parentElement].flatMap((one) =>
     one instanceof HTMLElement ? [one, ...[...one.children].slice(0, 4)] : [],
   );
+  const shown = (element: Element, part: string | null): string => {
+    const style = getComputedStyle(element, part);
+    if (part !== null && style.content === 'none') return '';
+    const outline = style.outlineStyle === 'none' ? '' : style.outline;
+    const border = Number.parseFloat(style.borderWidth) > 0 ? style.border : '';
+    return [outline, border, style.boxShadow, style.backgroundColor, style.transform].join();
+  };
   const look = () =>
-    around
-      .flatMap((element) => [null, '::before', '::after'].map((part) => getComputedStyle(element, part)))
-      .map(({ outline, boxShadow, border, backgroundColor, transform, content }) =>
-        [outline, boxShadow, border, backgroundColor, transform, content].join(),
-      )
-      .join();
+    around.flatMap((element) => [null, '::before', '::after'].map((part) => shown(element, part))).join();
   const changesBy = async (act: () => void): Promise<boolean> => {
     const before = look();
     act();

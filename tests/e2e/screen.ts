@@ -18,6 +18,28 @@ export async function submitRekeyed(page: Page, number: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
 }
 
+/** By the search of the bar, as somebody on the phone would be found. */
+export async function openPerson(page: Page, name: string): Promise<void> {
+  // What another browser changed a moment ago is not known to this one.
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: '搜索人员和工单' }).fill(name);
+  await page
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+}
+
+/** All that the first page of the trail says. */
+export async function trailOf(page: Page): Promise<string> {
+  await page.getByRole('link', { name: '审计' }).click();
+  await page.getByRole('heading', { level: 1, name: '审计' }).waitFor();
+  await page.getByText('提交复核').first().waitFor();
+  return page.locator('main').innerText();
+}
+
 /** Waits until everything that was asked for is there and nothing moves. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });

@@ -42,9 +42,10 @@ export async function startServer({ persons = 300 } = {}): Promise<RunningServer
   return {
     url,
     stop: async () => {
-      const ended = server.exitCode === null ? once(server, 'exit') : null;
+      const ended = once(server, 'exit') as Promise<[number | null]>;
       server.kill('SIGTERM');
-      await ended;
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`the server did not stop in order (${String(code)})`);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -21,6 +21,8 @@ export class Watch {
 
   over(context: BrowserContext): void {
     context.on('request', (request) => this.urls.push(request.url()));
+    // What the address bar and the history of the browser hold.
+    context.on('page', (page) => page.on('framenavigated', (frame) => this.urls.push(frame.url())));
     context.on('console', (message) => this.heard(message));
     context.on('weberror', (error) => this.errors.push({ text: String(error.error()), url: '' }));
   }
@@ -72,7 +74,7 @@ export class Watch {
   }
 
   private faultOf(url: string, server: string): string[] {
-    if (url.startsWith('data:') || url.startsWith('blob:')) return [];
+    if (/^(?:data|blob|about):/.test(url)) return [];
     if (new URL(url).origin !== server) return [`asked another host: ${url}`];
     const readable = decodeURIComponent(url);
     const told = [...this.typed].find((text) => readable.includes(text)) ?? personal.exec(readable)?.[0];

@@ -123,6 +123,7 @@ export const audit = {
     sender: 'Sender',
     sha256: 'SHA-256',
     material: 'Material',
+    evidence: 'Material',
     misses: 'Misses',
     planHash: 'Plan',
     policyVersion: 'Policy version',

@@ -122,6 +122,7 @@ export const audit: typeof english = {
     sender: '发件号码',
     sha256: 'SHA-256',
     material: '材料',
+    evidence: '材料',
     misses: '不一致次数',
     planHash: '方案',
     policyVersion: '策略版本',
