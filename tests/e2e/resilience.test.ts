@@ -71,12 +71,15 @@ describe('when something comes between', () => {
 
   it('a lost network is told until it is back', async () => {
     stage.watch.expectOffline();
-    await page.context().setOffline(true);
-    await page.getByText('与服务器的连接已断开').first().waitFor();
-    await page.getByText('离线').waitFor();
-    await front().click();
-    await toasts(page).getByText('无法连接服务器，未作任何更改').waitFor();
-    await page.context().setOffline(false);
+    try {
+      await page.context().setOffline(true);
+      await page.getByText('与服务器的连接已断开').first().waitFor();
+      await page.getByText('离线').waitFor();
+      await front().click();
+      await toasts(page).getByText('无法连接服务器，未作任何更改').waitFor();
+    } finally {
+      await page.context().setOffline(false);
+    }
     await page.getByText('在线').waitFor();
     await expectDraft();
   });
