@@ -16,7 +16,6 @@ import { subjects } from '../../db/schema/words.ts';
 import { caseScope } from '../cases/resource.ts';
 import { loadOne, type View } from '../http/list.ts';
 import { operationResource } from '../operations/resource.ts';
-import { storedOperation } from '../operations/catalogue.ts';
 import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { accountResource } from './accounts.ts';
@@ -160,7 +159,7 @@ async function years(db: Reader, personId: string, all: readonly RecordRow[]): P
     });
 }
 
-async function timeline(personId: string, { db, actor, language }: View): Promise<PersonPage['timeline']> {
+async function timeline(personId: string, { db, actor }: View): Promise<PersonPage['timeline']> {
   const asked = await db
     .select({
       id: cases.id,
@@ -198,7 +197,7 @@ async function timeline(personId: string, { db, actor, language }: View): Promis
       kind: 'operation' as const,
       id: row.id,
       label: row.type,
-      subject: storedOperation(row.type).title[language],
+      subject: null,
       status: row.status,
     })),
   ]
