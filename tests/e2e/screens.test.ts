@@ -207,7 +207,8 @@ describe('every screen', () => {
       '$name',
       async (screen) => {
         const faults = await faultsOf(screen, async (page, look) => {
-          await page.goto(stage.url + screen.path(desk));
+          const address = stage.url + screen.path(desk);
+          if (screen.over || page.url() !== address) await page.goto(address);
           await screen.then?.(page, wordsOf(look));
         });
         expect(faults).toEqual([]);
