@@ -1,5 +1,5 @@
-import { asc, inArray } from 'drizzle-orm';
-import { auditEvents, auditValues, cases, persons, staff, units } from '../../db/schema/index.ts';
+import { asc, eq, inArray } from 'drizzle-orm';
+import { auditEvents, auditValues, cases, faxes, persons, staff, units } from '../../db/schema/index.ts';
 import type { Role } from '../../db/schema/words.ts';
 import { canHold } from '../../db/sql.ts';
 import { moment, through } from '../http/list-filter.ts';
@@ -119,6 +119,14 @@ async function subjectLabels(
         .select({ id: cases.id, label: cases.number })
         .from(cases)
         .where(inArray(cases.id, idsOf('cases'))),
+    ],
+    [
+      'faxes',
+      await db
+        .select({ id: faxes.id, label: cases.number })
+        .from(faxes)
+        .innerJoin(cases, eq(cases.id, faxes.caseId))
+        .where(inArray(faxes.id, idsOf('faxes'))),
     ],
     [
       'staff',
