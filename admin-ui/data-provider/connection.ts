@@ -5,8 +5,10 @@ const listeners = new Set<() => void>();
 
 /** Notes whether the last request reached the server. */
 export function noteConnection(reached: boolean): void {
-  if (reached === reachable) return;
-  reachable = reached;
+  // An answer that was under way when the network went says nothing of what comes after it.
+  const within = reached && navigator.onLine;
+  if (within === reachable) return;
+  reachable = within;
   for (const listener of listeners) listener();
 }
 
