@@ -57,6 +57,8 @@ export default defineConfig({
           hookTimeout: 3 * minute,
           maxWorkers: 1,
           fileParallelism: false,
+          // A shared machine can starve the browser for seconds; a real fault fails twice.
+          retry: process.env['CI'] ? 1 : 0,
           globalSetup: ['tests/chromium.setup.mjs'],
         },
       },
