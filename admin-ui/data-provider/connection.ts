@@ -1,24 +1,38 @@
 import { useSyncExternalStore } from 'react';
 
 let reachable = true;
+/** The browser itself has no network: an answer still under way says nothing of what comes after it. */
+let offline = false;
 const listeners = new Set<() => void>();
 
 /** Notes whether the last request reached the server. */
 export function noteConnection(reached: boolean): void {
-  // An answer that was under way when the network went says nothing of what comes after it.
-  const within = reached && navigator.onLine;
+  const within = reached && !offline;
   if (within === reachable) return;
   reachable = within;
   for (const listener of listeners) listener();
 }
 
+function onOffline(): void {
+  offline = true;
+  noteConnection(false);
+}
+
+function onOnline(): void {
+  // The next answer tells whether the server is there too.
+  offline = false;
+}
+
 function subscribe(listener: () => void): () => void {
-  const offline = () => noteConnection(false);
   listeners.add(listener);
-  window.addEventListener('offline', offline);
+  // The same function added twice is listened to once.
+  window.addEventListener('offline', onOffline);
+  window.addEventListener('online', onOnline);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('offline', offline);
+    if (listeners.size > 0) return;
+    window.removeEventListener('offline', onOffline);
+    window.removeEventListener('online', onOnline);
   };
 }
 
