@@ -2,13 +2,12 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { accounts, formerIdNumbers } from '../../db/schema/index.ts';
 import { bornNextDay, idNumberOf, misread, oldFormOf } from '../../fixtures/demo/numbers.ts';
-import type { AuditEventRow } from '../../server/audit/contract.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { newId } from '../../server/ids.ts';
 import { maskIdNumber } from '../../server/identifiers/id-number.ts';
 import type { BlockerRow, OperationRow, Preview } from '../../server/operations/contract.ts';
 import type { PersonPage } from '../../server/registry/contract.ts';
-import { listUrl, startApp, type Client, type Refused } from './harness.ts';
+import { startApp, type Refused } from './harness.ts';
 import { caseOf, edit, heldCase, step } from './case-story.ts';
 import {
   approve,
@@ -18,6 +17,7 @@ import {
   personByLogin,
   preparedCase,
   previewOf,
+  readings,
   submitted,
   type CorrectionInput,
   type Request,
@@ -31,30 +31,13 @@ describe('correct-id-number', async () => {
   const supervisor = await app.as('supervisor1');
   const fresh = await freshRequests(app.services);
 
-  const storedNumber = async (login: string): Promise<string> => {
-    const [row] = await database.db.select().from(accounts).where(eq(accounts.loginName, login));
-    return row?.idNumber ?? '';
-  };
+  const { storedNumber, inputOf, operationOf, eventsOf } = readings(app.services, { operator, supervisor });
   /** A member of the cast: the wrong number is the stored one, the right one differs in the birth date alone. */
   const castRequest = async (login: string, more: Partial<Request> = {}): Promise<Request> => {
     const { name } = await personByLogin(operator, login);
     const wrong = await storedNumber(login);
     return { login, name, wrong, right: bornNextDay(wrong), ...more };
   };
-  const inputOf = async (
-    request: Request,
-    more: Partial<CorrectionInput> = {},
-  ): Promise<CorrectionInput> => ({
-    personId: (await personByLogin(operator, request.login)).id,
-    statedIdNumber: request.wrong,
-    newIdNumber: request.right,
-    nameOnCopy: request.name,
-    ...more,
-  });
-  const operationOf = async (id: string, client: Client = operator): Promise<OperationRow> =>
-    (await client.get<OperationRow>(`/api/operations/${id}`)).body;
-  const eventsOf = async (operationId: string, action: string): Promise<AuditEventRow[]> =>
-    (await supervisor.get<AuditEventRow[]>(listUrl('audit-events', { operationId, action }))).body;
 
   it('is settled end to end, and undone', async () => {
     const before = await personByLogin(operator, chen.login);

@@ -8,7 +8,7 @@ import type { CaseRow } from '../../server/cases/contract.ts';
 import { sweep } from '../../server/cases/sweep.ts';
 import { newId } from '../../server/ids.ts';
 import type { OperationRow, Preview } from '../../server/operations/contract.ts';
-import { listUrl, signIn, startApp, type Client } from './harness.ts';
+import { listUrl, signIn, startApp } from './harness.ts';
 import { caseOf } from './case-story.ts';
 import {
   approve,
@@ -17,9 +17,8 @@ import {
   personByLogin,
   preparedCase,
   previewOf,
+  readings,
   submitted,
-  type CorrectionInput,
-  type Request,
 } from './story.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -33,24 +32,7 @@ describe('an operation', async () => {
   const supervisor2 = await app.as('supervisor2');
   const fresh = await freshRequests(app.services);
 
-  const storedNumber = async (login: string): Promise<string> => {
-    const [row] = await database.db.select().from(accounts).where(eq(accounts.loginName, login));
-    return row?.idNumber ?? '';
-  };
-  const inputOf = async (
-    request: Request,
-    more: Partial<CorrectionInput> = {},
-  ): Promise<CorrectionInput> => ({
-    personId: (await personByLogin(operator, request.login)).id,
-    statedIdNumber: request.wrong,
-    newIdNumber: request.right,
-    nameOnCopy: request.name,
-    ...more,
-  });
-  const operationOf = async (id: string, client: Client = operator): Promise<OperationRow> =>
-    (await client.get<OperationRow>(`/api/operations/${id}`)).body;
-  const eventsOf = async (operationId: string, action: string): Promise<AuditEventRow[]> =>
-    (await supervisor.get<AuditEventRow[]>(listUrl('audit-events', { operationId, action }))).body;
+  const { storedNumber, inputOf, operationOf, eventsOf } = readings(app.services, { operator, supervisor });
 
   describe('is submitted', () => {
     it('only as previewed: 409 plan-changed with what it would be now', async () => {

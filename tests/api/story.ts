@@ -4,12 +4,13 @@ import { accounts, persons } from '../../db/schema/index.ts';
 import { bornNextDay } from '../../fixtures/demo/numbers.ts';
 import { makeFax } from '../../fixtures/fax/generate-fax.ts';
 import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
+import type { AuditEventRow } from '../../server/audit/contract.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import type { FaxReceipt } from '../../server/intake/contract.ts';
 import type { OperationRow, Preview } from '../../server/operations/contract.ts';
 import type { PersonRow } from '../../server/registry/contract.ts';
 import type { Services } from '../../server/services.ts';
-import type { Client, Refused, Reply } from './harness.ts';
+import { listUrl, type Client, type Refused, type Reply } from './harness.ts';
 
 /** 陈思敏 of the cast (docs/demo-cast.md): only the birth date of her number is wrong. */
 export const chen = {
@@ -169,4 +170,28 @@ export async function appliedFor(
   const reply = await approve(supervisor, await pendingFor(operator, request), request.right);
   if (reply.status !== 200) throw new Error(`not applied: ${JSON.stringify(reply.body)}`);
   return reply.body;
+}
+
+/** What the tests of an operation look up between its steps. */
+export function readings(
+  { database }: Services,
+  { operator, supervisor }: Record<'operator' | 'supervisor', Client>,
+) {
+  return {
+    storedNumber: async (login: string): Promise<string> => {
+      const [row] = await database.db.select().from(accounts).where(eq(accounts.loginName, login));
+      return row?.idNumber ?? '';
+    },
+    inputOf: async (request: Request, more: Partial<CorrectionInput> = {}): Promise<CorrectionInput> => ({
+      personId: (await personByLogin(operator, request.login)).id,
+      statedIdNumber: request.wrong,
+      newIdNumber: request.right,
+      nameOnCopy: request.name,
+      ...more,
+    }),
+    operationOf: async (id: string, client: Client = operator): Promise<OperationRow> =>
+      (await client.get<OperationRow>(`/api/operations/${id}`)).body,
+    eventsOf: async (operationId: string, action: string): Promise<AuditEventRow[]> =>
+      (await supervisor.get<AuditEventRow[]>(listUrl('audit-events', { operationId, action }))).body,
+  };
 }
