@@ -4,7 +4,9 @@ const long = Boolean(process.env['TEST_LONG']);
 const minute = long ? 1_800_000 : 60_000;
 /** Properties are tried on many more cases in the long campaigns. */
 const campaign = long ? ['tests/campaign.setup.ts'] : [];
-const api = ['tests/api/**/*.test.ts', 'tests/properties/**/*.test.ts'];
+/** Tests of operations stand beside them and ask the real application, like all that concerns the API. */
+const operations = 'server/operations/types/**/*.test.ts';
+const api = ['tests/api/**/*.test.ts', 'tests/properties/**/*.test.ts', operations];
 
 export default defineConfig({
   test: {
@@ -23,6 +25,7 @@ export default defineConfig({
             'server/**/*.test.ts',
             'tests/*.test.ts',
           ],
+          exclude: [operations],
           testTimeout: minute / 2,
           setupFiles: campaign,
           // The dialect is decided by it, and unit tests run on SQLite.

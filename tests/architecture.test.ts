@@ -162,15 +162,11 @@ describe('routes', () => {
 });
 
 describe('operations', () => {
-  it('each have a file and a test', () => {
+  it('each have a file and a test beside it', () => {
     expect(catalogue.length).toBeGreaterThan(0);
     for (const { type } of catalogue) {
-      expect(existsSync(`${root}server/operations/${type}.ts`), `server/operations/${type}.ts`).toBe(true);
-      const tests = [`server/operations/${type}.test.ts`, `tests/api/${type}.test.ts`];
-      expect(
-        tests.some((path) => existsSync(root + path)),
-        tests.join(' or '),
-      ).toBe(true);
+      for (const path of [`server/operations/types/${type}.ts`, `server/operations/types/${type}.test.ts`])
+        expect(existsSync(root + path), path).toBe(true);
     }
   });
 });

@@ -17,6 +17,8 @@ export const staff = table(
     status: text().notNull(),
     passwordHash: text().notNull(),
     passwordChangedAt: timestamp().notNull(),
+    /** Until when a one-time password opens a session; null for one the member chose. */
+    passwordExpiresAt: timestamp(),
     /** Base32 TOTP secret once confirmed. */
     secondFactor: text(),
     createdAt: timestamp().notNull(),

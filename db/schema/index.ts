@@ -4,5 +4,6 @@ export * from './cases.ts';
 export * from './intake.ts';
 export * from './evidence.ts';
 export * from './operations.ts';
+export * from './duplicates.ts';
 export * from './audit.ts';
 export * from './knowledge.ts';

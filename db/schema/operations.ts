@@ -14,7 +14,7 @@ import {
 } from '../columns.ts';
 import { staff } from './auth.ts';
 import { caseItems, cases } from './cases.ts';
-import { bureaus, persons, units } from './registry.ts';
+import { accounts, bureaus, persons, units } from './registry.ts';
 import * as words from './words.ts';
 
 export const operations = table(
@@ -45,8 +45,13 @@ export const operations = table(
     rekeyField: text(),
     rekeyValue: text(),
     reason: text(),
+    /** The row it is about when that is neither a person nor a unit; `subjectType` is a table's name. */
+    subjectType: text(),
+    subjectId: text(),
     /** The operation a revert undoes. */
     revertsId: text(),
+    /** The operation whose mistake this one corrects, on the material of that one. */
+    correctsId: text(),
     /** The pending operation this submission takes the place of. */
     supersedesId: text(),
     createdAt: timestamp().notNull(),
@@ -64,6 +69,8 @@ export const operations = table(
     index('operations_person').on(t.personId, t.createdAt),
     index('operations_unit').on(t.unitId, t.createdAt),
     index('operations_type').on(t.type, t.createdAt),
+    index('operations_reverts').on(t.revertsId),
+    index('operations_corrects').on(t.correctsId),
     uniqueIndex('operations_one_pending_per_person')
       .on(t.personId)
       .where(sql`${t.status} = 'pending' and ${t.personId} is not null`),
@@ -75,6 +82,26 @@ export const operations = table(
       .where(sql`${t.status} = 'pending' and ${t.rekeyValue} is not null`),
     check('operations_status_word', oneOf(t.status, words.operationStatuses)),
     check('operations_approval', oneOf(t.approval, words.approvals)),
+  ],
+);
+
+/**
+ * Every row an operation is about, the main one among them: a merge has two units. Two pending operations do not share
+ * one, and each row's history shows it.
+ */
+export const operationSubjects = table(
+  'operation_subjects',
+  {
+    operationId: text()
+      .notNull()
+      .references(() => operations.id),
+    /** A table's name. */
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.operationId, t.subjectType, t.subjectId] }),
+    index('operation_subjects_subject').on(t.subjectType, t.subjectId),
   ],
 );
 
@@ -137,4 +164,31 @@ export const idempotencyKeys = table(
     createdAt: timestamp().notNull(),
   },
   (t) => [primaryKey({ columns: [t.actorId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
+);
+
+/**
+ * Codes by which an account or a member of staff gets a password again, one per operation. Only the hash is kept; the
+ * code itself is seen once, by the person who approved.
+ */
+export const oneTimeCodes = table(
+  'one_time_codes',
+  {
+    operationId: text()
+      .primaryKey()
+      .references(() => operations.id),
+    accountId: text().references(() => accounts.id),
+    staffId: text().references(() => staff.id),
+    codeHash: text().notNull(),
+    issuedBy: text()
+      .notNull()
+      .references(() => staff.id),
+    issuedAt: timestamp().notNull(),
+    expiresAt: timestamp().notNull(),
+    usedAt: timestamp(),
+  },
+  (t) => [
+    index('one_time_codes_account').on(t.accountId),
+    index('one_time_codes_staff').on(t.staffId),
+    check('one_time_codes_whose', sql`(${t.accountId} is null) <> (${t.staffId} is null)`),
+  ],
 );

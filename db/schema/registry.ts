@@ -78,6 +78,8 @@ export const accounts = table(
     actedAsBureauAt: timestamp(),
     registeredAt: timestamp().notNull(),
     lastLoginAt: timestamp(),
+    /** When the desk last reset its password; the log-in asks for a new one. */
+    passwordResetAt: timestamp(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -374,5 +376,26 @@ export const learningImports = table(
     index('learning_imports_number').on(t.idNumber),
     check('learning_imports_subject', oneOf(t.subject, words.subjects)),
     check('learning_imports_status', oneOf(t.status, words.learningImportStatuses)),
+  ],
+);
+
+/** What the registry tells an account, such as a new application to an administrator of the unit. */
+export const notices = table(
+  'notices',
+  {
+    id: text().primaryKey(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    unitId: text().references(() => units.id),
+    kind: text().notNull(),
+    createdAt: timestamp().notNull(),
+    status: text().notNull(),
+  },
+  (t) => [
+    index('notices_account').on(t.accountId),
+    index('notices_unit').on(t.unitId),
+    check('notices_kind', oneOf(t.kind, words.noticeKinds)),
+    check('notices_status', oneOf(t.status, words.noticeStatuses)),
   ],
 );

@@ -25,6 +25,10 @@ export const nameChangeSources = ['online', 'desk'] as const;
 export const aliasKinds = ['name', 'org-code'] as const;
 export const learningImportStatuses = ['accepted', 'rejected', 'pending'] as const;
 
+export const noticeKinds = ['administrator-applied', 'administrator-revoked'] as const;
+export const noticeStatuses = ['sent', 'withdrawn'] as const;
+export const duplicateJudgements = ['duplicate', 'different'] as const;
+
 export const roles = ['operator', 'supervisor', 'bureau', 'auditor', 'admin'] as const;
 export const staffStatuses = ['active', 'disabled'] as const;
 

@@ -16,6 +16,7 @@ export const verifiedTables: Readonly<Record<string, AnyTable & { id: AnyColumn 
   attachments: schema.attachments,
   certificates: schema.certificates,
   learning_imports: schema.learningImports,
+  notices: schema.notices,
   staff: schema.staff,
   policies: schema.policies,
   articles: schema.articles,

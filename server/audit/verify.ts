@@ -123,9 +123,16 @@ function isIndexed(detail: Detail, index: readonly (typeof auditRows.$inferSelec
   );
 }
 
-/** Adds up what an event says about rows. */
+/**
+ * Adds up what an event says about rows. A bulk change moves rows of its buckets without naming them, so that the
+ * digests known of rows there say nothing any more.
+ */
 function collect({ ledger, rows }: Expected, detail: Detail): void {
   if (detail.buckets) ledger.merge(detail.buckets);
+  for (const [table, buckets] of Object.entries(detail.buckets ?? {})) {
+    const known = rows.get(table);
+    for (const id of known?.keys() ?? []) if (String(bucketOf(id)) in buckets) known?.delete(id);
+  }
   for (const [table, id, before, after] of detail.rows ?? []) {
     if (before) ledger.subtract(table, id, before);
     if (after) ledger.add(table, id, after);

@@ -1,6 +1,7 @@
-import { and, count, eq, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { cases, operationBureaus, operations } from '../../db/schema/index.ts';
+import { approvals } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
 import { decides } from '../operations/deciding.ts';
 import type { QueueCounts } from './contract.ts';
@@ -27,8 +28,8 @@ export async function queueCounts(db: Reader, actor: Actor, now: number): Promis
 }
 
 async function decidable(db: Reader, actor: Actor): Promise<number> {
-  const approval = actor.role === 'bureau' ? 'bureau' : 'supervisor';
-  if (!decides(actor, approval)) return 0;
+  const decided = approvals.filter((approval) => decides(actor, approval));
+  if (decided.length === 0) return 0;
   const [row] = await db
     .select({ n: count() })
     .from(operations)
@@ -42,7 +43,7 @@ async function decidable(db: Reader, actor: Actor): Promise<number> {
     .where(
       and(
         eq(operations.status, 'pending'),
-        eq(operations.approval, approval),
+        inArray(operations.approval, decided),
         ne(operations.makerPersonKey, actor.personKey),
         actor.bureauId ? eq(operationBureaus.bureauId, actor.bureauId) : isNull(operationBureaus.bureauId),
       ),

@@ -3,6 +3,7 @@ import { and, eq, lte } from 'drizzle-orm';
 import { caseItems, cases, operations } from '../../db/schema/index.ts';
 import { recordEvent } from '../audit/record.ts';
 import type { Services } from '../services.ts';
+import { subjectOf } from '../operations/execute.ts';
 import { changeCase, settle } from './lifecycle.ts';
 
 /** Lapses waiting cases and expires pending operations whose time has passed. */
@@ -32,7 +33,7 @@ export async function sweep({ database }: Services, now: number): Promise<void> 
         at: now,
         actor: null,
         action: 'operation.expired',
-        subject: row.personId ? { type: 'persons', id: row.personId } : null,
+        subject: subjectOf(row),
         caseId: row.caseId,
         operationId: id,
         facts: { type: row.type },

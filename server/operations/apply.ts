@@ -43,16 +43,17 @@ export async function applyChanges(tx: Tx, rowKey: Buffer, changes: readonly Cha
   let bulk = false;
   for (const change of changes) {
     if (change.kind === 'bulk') {
-      bulk = true;
+      bulk ||= !plannedTables[change.table].unverified;
       await applyBulk(tx, rowKey, change, ledger);
       continue;
     }
-    const { table } = plannedTables[change.table];
+    const { table, unverified } = plannedTables[change.table];
     const digest = (row: Values): string => rowDigest(rowKey, table, row);
     const [before, after] =
       change.kind === 'insert'
         ? [null, await insertOne(tx, change.table, change.id, change.after)]
         : await updateOne(tx, change);
+    if (unverified) continue;
     const key = `${change.table} ${change.id}`;
     const first = touched.get(key);
     touched.set(key, {
@@ -88,7 +89,7 @@ async function updateOne(tx: Tx, change: UpdateChange): Promise<[Values, Values]
 }
 
 async function applyBulk(tx: Tx, rowKey: Buffer, change: BulkChange, ledger: BucketLedger): Promise<void> {
-  const { table } = plannedTables[change.table];
+  const { table, unverified } = plannedTables[change.table];
   for (let i = 0; i < change.ids.length; i += rowsPerStatement) {
     const ids = change.ids.slice(i, i + rowsPerStatement);
     const before = (await tx.select().from(table).where(inArray(table.id, ids))) as Values[];
@@ -99,7 +100,7 @@ async function applyBulk(tx: Tx, rowKey: Buffer, change: BulkChange, ledger: Buc
       const set = { [change.column]: change.after, ...(version === null ? {} : { version: version + 1 }) };
       await tx.update(table).set(set).where(inArray(table.id, group));
     }
-    for (const row of before) {
+    for (const row of unverified ? [] : before) {
       const version = row['version'];
       const after = {
         ...row,

@@ -1,38 +1,50 @@
 /** Assessing an operation: input, target, reasons against it, plan and hash. Never writes. */
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { caseEvidence, operations } from '../../db/schema/index.ts';
-import type { EvidenceKind } from '../../db/schema/words.ts';
+import { caseEvidence, cases, operations, operationSubjects } from '../../db/schema/index.ts';
+import type { Approval, EvidenceKind } from '../../db/schema/words.ts';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
-import { invalidInput } from '../errors.ts';
+import { invalidInput, notFound, notPermitted } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
 import type { Services } from '../services.ts';
 import type { Change } from './change.ts';
 import {
   block,
+  subjectsOf,
   type Blocker,
+  type Circumstances,
   type EvidenceOnFile,
   type Input,
+  type Maker,
+  type OnCase,
   type Operation,
   type Target,
 } from './operation.ts';
 import { planHash } from './plan-hash.ts';
-import { policyOf, type Policy } from './policy.ts';
+import { approvalNeeded, policyOf, type Policy } from './policy.ts';
 
 export interface Assessment {
   operation: Operation;
   input: Input;
   target: Target;
   blockers: Blocker[];
-  missing: EvidenceKind[];
+  /** Groups of kinds of which one each is missing. */
+  missing: EvidenceKind[][];
+  /** Whether any material is needed, on file or not. */
+  needsMaterial: boolean;
   changes: Change[];
   policy: Policy;
+  /** Who decides it, an overridden warning included. */
+  approval: Approval;
   planHash: string;
 }
 
 export interface Request {
   operation: Operation;
   input: Input;
+  maker: Maker;
+  /** Whose area limits which rows exist; null for all. Not asked again when an approval assesses anew. */
+  area: readonly string[] | null;
   caseId: string | null;
   itemId: string | null;
   /** A pending operation this one takes the place of, or is. */
@@ -49,34 +61,34 @@ export function checkPermission(actor: Actor, operation: Operation): void {
 /** The input as the operation's schema reads it. @throws Problem 422 with a sentence per field */
 export const parseInput = (operation: Operation, input: Input): Input => parseBody(operation.input, input);
 
-/** @throws Problem 422 when the row the input names does not exist */
+/**
+ * @throws Problem 422 when the row the input names does not exist, 404 when bureau staff name one outside their area
+ * (the same answer as for one that does not exist), 403 when it is inside but another bureau's
+ */
 export async function assess(
   db: Reader,
   services: Services,
   now: number,
   request: Request,
 ): Promise<Assessment> {
-  const { operation, input } = request;
-  const target = await operation.target(db, input);
-  if (!target) {
-    const field = 'personId' in input ? 'personId' : 'unitId' in input ? 'unitId' : 'operationId';
-    throw invalidInput({
-      [field]: { zh: '没有这条登记，请重新选择对象。', en: 'There is no such row; choose again.' },
-    });
-  }
-  const evidence = await evidenceOnFile(db, request.caseId, request.itemId);
-  const reasons = await operation.blockers(db, input, { now, caseId: request.caseId, evidence });
+  const { operation, input, maker } = request;
+  const target = await targetOf(db, request);
+  if (operation.permits && !(await operation.permits(db, input, maker))) throw notPermitted();
+  const evidence = await evidenceFor(db, request);
+  const circumstances = { now, maker, case: await caseOf(db, request.caseId), evidence };
+  const reasons = await operation.blockers(db, input, circumstances);
   const changes = await operation.plan(db, input);
   const policy = await policyOf(db, operation);
-  const onFile = new Set(evidence.map((piece) => piece.kind));
+  const material = await missingMaterial(db, request, circumstances);
   return {
     operation,
     input,
     target,
     blockers: [...reasons, ...(await pendingOn(db, target, request.except))],
-    missing: operation.evidence.filter((kind) => !onFile.has(kind)),
+    ...material,
     changes,
     policy,
+    approval: await approvalNeeded(db, operation, { input, maker, policy, reasons }),
     planHash: planHash(services.keys.plan, {
       type: operation.type,
       input,
@@ -88,7 +100,49 @@ export async function assess(
   };
 }
 
-/** The case's material for this item: what is bound to it, and what is bound to none. */
+async function targetOf(db: Reader, { operation, input, maker, area }: Request): Promise<Target> {
+  const target = await operation.target(db, input);
+  if (area) {
+    if (!target?.bureauIds.some((id) => area.includes(id))) throw notFound();
+    if (maker.bureauId === null || !target.bureauIds.includes(maker.bureauId)) throw notPermitted();
+  }
+  if (!target)
+    throw invalidInput({
+      [namingField(input)]: {
+        zh: '没有这条登记，请重新选择对象。',
+        en: 'There is no such row; choose again.',
+      },
+    });
+  return target;
+}
+
+/** The first field of the input that names a row. */
+const namingField = (input: Input): string =>
+  Object.keys(input).find((field) => field.endsWith('Id')) ?? 'input';
+
+async function caseOf(db: Reader, caseId: string | null): Promise<OnCase | null> {
+  if (caseId === null) return null;
+  const [row] = await db
+    .select({ id: cases.id, channel: cases.channel, requesterRole: cases.requesterRole })
+    .from(cases)
+    .where(eq(cases.id, caseId));
+  return (row as OnCase | undefined) ?? null;
+}
+
+/** The case's material for this item; that of the operation it corrects counts as well. */
+async function evidenceFor(db: Reader, request: Request): Promise<EvidenceOnFile[]> {
+  const own = await evidenceOnFile(db, request.caseId, request.itemId);
+  const { corrects } = request.operation;
+  const correctedId = corrects ? request.input[corrects] : undefined;
+  if (typeof correctedId !== 'string') return own;
+  const [corrected] = await db
+    .select({ caseId: operations.caseId, itemId: operations.itemId })
+    .from(operations)
+    .where(eq(operations.id, correctedId));
+  return corrected ? [...own, ...(await evidenceOnFile(db, corrected.caseId, corrected.itemId))] : own;
+}
+
+/** The case's material for an item: what is bound to it, and what is bound to none. */
 async function evidenceOnFile(
   db: Reader,
   caseId: string | null,
@@ -109,25 +163,45 @@ async function evidenceOnFile(
   return rows as EvidenceOnFile[];
 }
 
-/** Two pending operations on one target would be decided on a view that the other changes. */
+async function missingMaterial(
+  db: Reader,
+  { operation, input }: Request,
+  circumstances: Circumstances,
+): Promise<Pick<Assessment, 'missing' | 'needsMaterial'>> {
+  const onFile = new Set(circumstances.evidence.map((piece) => piece.kind));
+  const missing: EvidenceKind[][] = [];
+  let needsMaterial = false;
+  for (const rule of operation.evidence) {
+    if (rule.applies && !(await rule.applies(db, input, circumstances))) continue;
+    needsMaterial = true;
+    if (!rule.anyOf.some((kind) => onFile.has(kind))) missing.push([...rule.anyOf]);
+  }
+  return { missing, needsMaterial };
+}
+
+/** Two pending operations on one row would be decided on a view that the other changes. */
 async function pendingOn(db: Reader, target: Target, except: string | null): Promise<Blocker[]> {
-  const about = target.personId
-    ? eq(operations.personId, target.personId)
-    : target.unitId
-      ? eq(operations.unitId, target.unitId)
-      : null;
-  if (!about) return [];
-  const [pending] = await db
-    .select({ id: operations.id })
-    .from(operations)
-    .where(and(about, eq(operations.status, 'pending'), except ? ne(operations.id, except) : undefined))
-    .limit(1);
-  return pending
-    ? [
+  for (const subject of subjectsOf(target)) {
+    const [pending] = await db
+      .select({ id: operations.id })
+      .from(operationSubjects)
+      .innerJoin(operations, eq(operations.id, operationSubjects.operationId))
+      .where(
+        and(
+          eq(operationSubjects.subjectType, subject.type),
+          eq(operationSubjects.subjectId, subject.id),
+          eq(operations.status, 'pending'),
+          except ? ne(operations.id, except) : undefined,
+        ),
+      )
+      .limit(1);
+    if (pending)
+      return [
         block('operation-pending', {
           zh: '该对象已有一项待复核的事项，请先等它办结或撤回。',
           en: 'An operation on the same target is waiting for approval; let it be decided or withdrawn first.',
         }),
-      ]
-    : [];
+      ];
+  }
+  return [];
 }

@@ -1,12 +1,18 @@
 /** The operations there are: an explicit list. CONTRIBUTING.md says how to add one. */
 import { notFound, Problem } from '../errors.ts';
-import { correctIdNumber } from './correct-id-number.ts';
+import { correctIdNumber } from './types/correct-id-number.ts';
 import type { Operation } from './operation.ts';
-import { revert } from './revert.ts';
+import { suspendAccount } from './types/suspend-account.ts';
+import { revertOf } from './types/revert.ts';
 
-export const catalogue: readonly Operation[] = [correctIdNumber, revert];
+/** Undo, which is submitted by a route of its own. */
+export const revert = revertOf(storedOperation);
 
-const byType = new Map(catalogue.map((operation) => [operation.type, operation]));
+export const catalogue: readonly Operation[] = [correctIdNumber, suspendAccount, revert];
+
+const byType: ReadonlyMap<string, Operation> = new Map(
+  catalogue.map((operation) => [operation.type, operation]),
+);
 
 /** @throws Problem 422 for a type that is not in the catalogue */
 export function operationOf(type: string): Operation {

@@ -88,7 +88,11 @@ export function inverse(changes: readonly Change[]): Change[] {
   return [...changes].reverse().map((change): Change => {
     switch (change.kind) {
       case 'update':
-        return { ...change, before: change.after, after: change.before };
+        return {
+          ...change,
+          before: withoutKept(change.table, change.after),
+          after: withoutKept(change.table, change.before),
+        };
       case 'bulk':
         return { ...change, before: change.after, after: change.before };
       case 'insert': {
@@ -99,6 +103,12 @@ export function inverse(changes: readonly Change[]): Change[] {
       }
     }
   });
+}
+
+/** Values without the columns that an undo leaves as they are. */
+function withoutKept(table: TableName, values: Values): Values {
+  const kept = plannedTables[table].keptOnUndo ?? [];
+  return Object.fromEntries(Object.entries(values).filter(([column]) => !kept.includes(column)));
 }
 
 /** How many rows of each table a plan touches. */

@@ -41,9 +41,14 @@ export const operationTypeRow = z.object({
   title: z.string(),
   channels: z.array(z.enum(words.channels)),
   faxTitle: z.string().optional(),
+  /** Every kind that is or may be needed. */
   evidence: z.array(z.enum(words.evidenceKinds)),
+  /** The same as rules: one kind of each group, where it says when only then. */
+  material: z.array(z.object({ anyOf: z.array(z.enum(words.evidenceKinds)), when: z.string().optional() })),
+  /** Who decides it; where the input makes a difference, the least there is. */
   approval: z.enum(words.approvals),
   rekey: z.string().optional(),
+  revertible: z.boolean(),
   /** Whether the asker may propose it. */
   permitted: z.boolean(),
   input: z.record(z.string(), z.unknown()),
@@ -61,7 +66,10 @@ export const previewBody = z.strictObject({
 
 export const preview = z.object({
   blockers: z.array(blocker),
+  /** Every kind that would help. */
   missing: z.array(z.enum(words.evidenceKinds)),
+  /** The same in groups, of each of which one kind suffices. */
+  missingMaterial: z.array(z.array(z.enum(words.evidenceKinds))),
   changes: z.array(change),
   affected: z.record(z.string(), z.number().int()),
   planHash: z.string(),
@@ -100,7 +108,10 @@ const summary = {
   itemId: z.string().nullable(),
   personId: z.string().nullable(),
   unitId: z.string().nullable(),
-  /** The person's or unit's name. */
+  /** What it is about when that is neither: a table's name and an id. */
+  subjectType: z.string().nullable(),
+  subjectId: z.string().nullable(),
+  /** The name of what it is about. */
   label: z.string().nullable(),
   makerId: z.string(),
   makerName: z.string(),
@@ -117,6 +128,10 @@ const summary = {
   revertsId: z.string().nullable(),
   /** The applied revert of this operation. */
   revertedBy: z.string().nullable(),
+  /** The operation whose mistake this one corrects. */
+  correctsId: z.string().nullable(),
+  /** The operation in force that corrected this one. */
+  correctedBy: z.string().nullable(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   /** Working hours until it expires; null once decided. */

@@ -1,11 +1,12 @@
 /** Who may decide a pending operation. */
 import { and, eq, gte } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { operations, rekeyMisses } from '../../db/schema/index.ts';
+import { operationBureaus, operations, rekeyMisses } from '../../db/schema/index.ts';
 import type { Approval } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
 import { may } from '../auth/permissions.ts';
 import { notPermitted, Problem } from '../errors.ts';
+import type { ListedOperation } from './stored.ts';
 
 /** Wrong re-keyings after which a checker is barred and the operation is rejected. */
 export const maxMisses = 3;
@@ -45,16 +46,28 @@ export function decides(actor: Actor, approval: Approval): boolean {
 /** Why the actor may not decide the operation, or null when nothing stands against it. */
 export async function whyNotDecide(
   db: Reader,
-  operation: typeof operations.$inferSelect,
+  operation: ListedOperation,
   actor: Actor,
   now: number,
 ): Promise<Problem | null> {
   if (!decides(actor, operation.approval as Approval)) return notPermitted();
+  if (operation.approval === 'bureau' && !(await concerns(db, operation.id, actor.bureauId)))
+    return notPermitted();
   if (operation.makerPersonKey === actor.personKey) return samePerson();
   if (operation.status !== 'pending') return alreadyDecided();
   if (operation.expiresAt !== null && operation.expiresAt <= now) return expired();
   if (operation.rekeyField && (await isBarred(db, operation, actor))) return barred();
   return null;
+}
+
+/** A city bureau reads its districts' operations and decides only its own. */
+async function concerns(db: Reader, operationId: string, bureauId: string | null): Promise<boolean> {
+  if (bureauId === null) return false;
+  const rows = await db
+    .select({ id: operationBureaus.bureauId })
+    .from(operationBureaus)
+    .where(and(eq(operationBureaus.operationId, operationId), eq(operationBureaus.bureauId, bureauId)));
+  return rows.length > 0;
 }
 
 const expired = (): Problem =>
@@ -64,11 +77,7 @@ const expired = (): Problem =>
   });
 
 /** A checker who failed stays barred when the same item, or the same undo, is submitted again. */
-async function isBarred(
-  db: Reader,
-  operation: typeof operations.$inferSelect,
-  actor: Actor,
-): Promise<boolean> {
+async function isBarred(db: Reader, operation: ListedOperation, actor: Actor): Promise<boolean> {
   const about = operation.itemId
     ? eq(operations.itemId, operation.itemId)
     : operation.revertsId

@@ -1,6 +1,7 @@
 /** Decisions about a pending operation: by another person, or its maker taking it back. */
 import { and, eq } from 'drizzle-orm';
-import { operations, rekeyMisses } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/database.ts';
+import { operations, rekeyMisses, staff } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import { settle } from '../cases/lifecycle.ts';
 import { invalidInput, notPermitted, type Problem } from '../errors.ts';
@@ -9,8 +10,8 @@ import { assess } from './assess.ts';
 import { storedOperation } from './catalogue.ts';
 import { alreadyDecided, maxMisses, whyNotDecide } from './deciding.ts';
 import { execute, moveItem, subjectOf, type Step } from './execute.ts';
-import { canonicalRekey } from './operation.ts';
-import type { StoredOperation } from './present.ts';
+import { canonicalRekey, type Maker } from './operation.ts';
+import type { StoredOperation } from './stored.ts';
 import { evidenceMissing, isBlocked, planChanged, rekeyMismatch } from './refusals.ts';
 
 export interface Decision {
@@ -36,6 +37,8 @@ export async function approve(step: Step, row: StoredOperation, given: Decision)
   const assessed = await assess(tx, services, now, {
     operation,
     input: row.input,
+    maker: await makerOf(tx, row.makerId),
+    area: null,
     caseId: row.caseId,
     itemId: row.itemId,
     except: row.id,
@@ -47,6 +50,15 @@ export async function approve(step: Step, row: StoredOperation, given: Decision)
     throw await planChanged(tx, assessed, row, actor);
   await execute(step, row, assessed.changes, actor);
   return null;
+}
+
+async function makerOf(db: Reader, id: string): Promise<Maker> {
+  const [row] = await db
+    .select({ id: staff.id, role: staff.role, bureauId: staff.bureauId, personKey: staff.personKey })
+    .from(staff)
+    .where(eq(staff.id, id));
+  if (!row) throw new Error('an operation whose maker is not staff');
+  return row as Maker;
 }
 
 /** The third miss bars the checker and rejects the operation. */

@@ -2,19 +2,20 @@
  * What is the same for every operation: submit stores a plan, approve (decisions.ts) applies exactly that plan or
  * nothing, revert is one more operation. Each function runs inside the caller's transaction.
  */
-import { operationBureaus, operations } from '../../db/schema/index.ts';
+import type { Tx } from '../../db/database.ts';
+import { operationBureaus, operations, operationSubjects } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import { addWorkingHours } from '../calendar/working-time.ts';
 import { holds, settle, storedCase } from '../cases/lifecycle.ts';
-import { invalidInput } from '../errors.ts';
+import { invalidInput, type Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { assess, checkPermission } from './assess.ts';
 import { withdraw } from './decisions.ts';
-import { execute, moveItem, stored, subjectOf, type Step } from './execute.ts';
-import type { Input, Operation } from './operation.ts';
+import { execute, moveItem, stored, type Step } from './execute.ts';
+import { subjectsOf, type Input, type Operation, type Target } from './operation.ts';
 import { openItem } from './open-item.ts';
-import { stricter } from './policy.ts';
-import type { StoredOperation } from './present.ts';
+import { isAppliedAtOnce } from './policy.ts';
+import type { StoredOperation } from './stored.ts';
 import { evidenceMissing, isBlocked, planChanged, unanswered } from './refusals.ts';
 
 export interface Submission {
@@ -32,19 +33,26 @@ export async function submit(step: Step, given: Submission): Promise<string> {
   const { tx, services, actor, now } = step;
   checkPermission(actor, given.operation);
   const superseded = given.supersedes ? await supersede(step, given.supersedes, given.caseId) : null;
-  const itemId = await itemFor(step, given, superseded?.itemId ?? null);
-  const assessed = await assess(tx, services, now, { ...given, itemId, except: null });
-  const { operation, blockers, policy, target } = assessed;
+  const itemId = given.caseId
+    ? await itemFor(step, given.caseId, given.itemId ?? superseded?.itemId ?? null)
+    : null;
+  const assessed = await assess(tx, services, now, {
+    ...given,
+    itemId,
+    maker: actor,
+    area: actor.area,
+    except: null,
+  });
+  const { operation, blockers, policy, target, approval } = assessed;
+  if (assessed.needsMaterial && !given.caseId) throw needsCase();
   if (blockers.some((blocker) => blocker.severity === 'block')) throw isBlocked(blockers);
   if (assessed.missing.length > 0) throw evidenceMissing(assessed.missing);
   const silent = unanswered(blockers, given.overrides);
   if (silent.length > 0) throw isBlocked(silent);
   if (given.planHash !== null && given.planHash !== assessed.planHash)
     throw await planChanged(tx, assessed, null, actor);
-  const overridden = blockers.some((blocker) => blocker.severity === 'warn');
-  const floor = (await operation.approvalFloor?.(tx, assessed.input)) ?? 'none';
-  const approval = stricter(stricter(policy.approval, floor), overridden ? 'supervisor' : 'none');
-  const rekey = await operation.rekeyOf(tx, assessed.input);
+  const atOnce = isAppliedAtOnce(approval, actor);
+  const rekey = atOnce ? null : await operation.rekeyOf(tx, assessed.input);
   const id = newId();
   await tx.insert(operations).values({
     id,
@@ -54,6 +62,8 @@ export async function submit(step: Step, given: Submission): Promise<string> {
     itemId,
     personId: target.personId,
     unitId: target.unitId,
+    subjectType: target.subject?.type ?? null,
+    subjectId: target.subject?.id ?? null,
     makerId: actor.id,
     makerPersonKey: actor.personKey,
     input: assessed.input,
@@ -65,23 +75,21 @@ export async function submit(step: Step, given: Submission): Promise<string> {
     planHash: assessed.planHash,
     policyVersion: policy.version,
     approval,
-    rekeyField: approval === 'none' ? null : (rekey?.field ?? null),
-    rekeyValue: approval === 'none' ? null : (rekey?.value ?? null),
+    rekeyField: rekey?.field ?? null,
+    rekeyValue: rekey?.value ?? null,
     reason: typeof assessed.input['reason'] === 'string' ? assessed.input['reason'] : null,
     revertsId: operation.type === 'revert' ? String(assessed.input['operationId']) : null,
+    correctsId: correctedBy(operation, assessed.input),
     supersedesId: given.supersedes,
     createdAt: now,
     expiresAt: addWorkingHours(now, policy.expiryHours).at,
   });
-  if (target.bureauIds.length > 0)
-    await tx
-      .insert(operationBureaus)
-      .values(target.bureauIds.map((bureauId) => ({ operationId: id, bureauId })));
+  await recordConcerned(tx, id, target);
   await recordEvent(tx, {
     at: now,
     actor,
     action: 'operation.submitted',
-    subject: subjectOf(target),
+    subject: subjectsOf(target)[0] ?? null,
     caseId: given.caseId,
     operationId: id,
     facts: {
@@ -97,7 +105,7 @@ export async function submit(step: Step, given: Submission): Promise<string> {
   });
   if (itemId)
     await moveItem(tx, itemId, { status: 'approval', operationType: operation.type, ...itemTarget(target) });
-  if (approval === 'none') await execute(step, await stored(tx, id), assessed.changes, null);
+  if (atOnce) await execute(step, await stored(tx, id), assessed.changes, null);
   else if (given.caseId) await settle(step, given.caseId);
   return id;
 }
@@ -107,25 +115,38 @@ const itemTarget = (target: { personId: string | null; unitId: string | null }):
   ...(target.unitId ? { unitId: target.unitId } : {}),
 });
 
+function correctedBy(operation: Operation, input: Input): string | null {
+  const id = operation.corrects ? input[operation.corrects] : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/** The rows and the bureaus an operation concerns. */
+async function recordConcerned(tx: Tx, operationId: string, target: Target): Promise<void> {
+  const subjects = new Map(subjectsOf(target).map((subject) => [`${subject.type} ${subject.id}`, subject]));
+  if (subjects.size > 0)
+    await tx
+      .insert(operationSubjects)
+      .values(
+        [...subjects.values()].map(({ type, id }) => ({ operationId, subjectType: type, subjectId: id })),
+      );
+  const bureauIds = [...new Set(target.bureauIds)];
+  if (bureauIds.length > 0)
+    await tx.insert(operationBureaus).values(bureauIds.map((bureauId) => ({ operationId, bureauId })));
+}
+
+const needsCase = (): Problem =>
+  invalidInput({
+    caseId: {
+      zh: '此类事项须凭材料办理，请先建立或选择工单。',
+      en: 'This needs material; open or choose a case first.',
+    },
+  });
+
 /** The case's open item this is for; only the case's holder submits. */
-async function itemFor(
-  { tx, actor }: Step,
-  given: Submission,
-  supersededItem: string | null,
-): Promise<string | null> {
-  if (!given.caseId) {
-    if (given.operation.evidence.length > 0)
-      throw invalidInput({
-        caseId: {
-          zh: '此类事项须凭材料办理，请先建立或选择工单。',
-          en: 'This needs material; open or choose a case first.',
-        },
-      });
-    return null;
-  }
-  const row = await storedCase(tx, given.caseId);
+async function itemFor({ tx, actor }: Step, caseId: string, itemId: string | null): Promise<string> {
+  const row = await storedCase(tx, caseId);
   holds(row, actor, ['open']);
-  const item = await openItem(tx, row.id, given.itemId ?? supersededItem);
+  const item = await openItem(tx, row.id, itemId);
   if (item === null)
     throw invalidInput({
       itemId: { zh: '请选择工单中一个未办的事项。', en: 'Choose one of the case’s open items.' },

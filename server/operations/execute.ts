@@ -10,7 +10,8 @@ import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
 import { applyChanges, PlanDrift } from './apply.ts';
 import { resolve, type Change } from './change.ts';
-import type { StoredOperation } from './present.ts';
+import { renewDerived } from './derived.ts';
+import type { StoredOperation } from './stored.ts';
 import { recordedChanges } from './recorded-changes.ts';
 
 export interface Step {
@@ -31,12 +32,13 @@ export async function stored(db: Reader, id: string): Promise<StoredOperation> {
 export const subjectOf = (row: {
   personId: string | null;
   unitId: string | null;
-}): { type: string; id: string } | null =>
-  row.personId
-    ? { type: 'persons', id: row.personId }
-    : row.unitId
-      ? { type: 'units', id: row.unitId }
-      : null;
+  subjectType: string | null;
+  subjectId: string | null;
+}): { type: string; id: string } | null => {
+  if (row.personId) return { type: 'persons', id: row.personId };
+  if (row.unitId) return { type: 'units', id: row.unitId };
+  return row.subjectType && row.subjectId ? { type: row.subjectType, id: row.subjectId } : null;
+};
 
 export const moveItem = (
   tx: Tx,
@@ -58,6 +60,7 @@ export async function execute(
     if (error instanceof PlanDrift) throw drifted();
     throw error;
   });
+  await renewDerived(tx, changes, now);
   const appliedSeq = await recordEvent(tx, {
     at: now,
     actor,

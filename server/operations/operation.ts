@@ -1,8 +1,8 @@
 /** The contract of an operation: everything that differs between operations, and nothing the engine does for all. */
 import type { z } from 'zod';
 import type { Reader } from '../../db/database.ts';
-import type { Approval, EvidenceKind } from '../../db/schema/words.ts';
-import type { channels } from '../../db/schema/words.ts';
+import type { Approval, EvidenceKind, Role } from '../../db/schema/words.ts';
+import type { channels, requesterRoles } from '../../db/schema/words.ts';
 import type { Permission } from '../auth/permissions.ts';
 import type { Text } from '../text.ts';
 import type { Change } from './change.ts';
@@ -39,18 +39,55 @@ export interface EvidenceOnFile {
   page: number | null;
 }
 
+/** Who proposes it: the same person at preview, at submission and when its approval assesses it anew. */
+export interface Maker {
+  id: string;
+  role: Role;
+  bureauId: string | null;
+  personKey: string;
+}
+
+/** The case it is proposed on. */
+export interface OnCase {
+  id: string;
+  channel: (typeof channels)[number];
+  requesterRole: (typeof requesterRoles)[number];
+}
+
 /** What blockers may look at besides the input. The plan sees only the registry: it is pure. */
 export interface Circumstances {
   now: number;
-  caseId: string | null;
+  maker: Maker;
+  case: OnCase | null;
   evidence: readonly EvidenceOnFile[];
 }
 
-/** The row an operation is about and the bureaus it concerns. */
+/** A row by its table's name. */
+export interface Subject {
+  type: string;
+  id: string;
+}
+
+/** The rows an operation is about and the bureaus it concerns. */
 export interface Target {
   personId: string | null;
   unitId: string | null;
+  /** The 人事户头 of every unit concerned. Bureau staff propose only where their own is among them. */
   bureauIds: string[];
+  /** The row it is about when that is neither a person nor a unit. */
+  subject?: Subject;
+  /** Further rows of equal standing, such as the second unit of a merge. */
+  also?: Subject[];
+}
+
+/** Every row an operation is about, the main one first. */
+export function subjectsOf(target: Target): Subject[] {
+  return [
+    ...(target.personId ? [{ type: 'persons', id: target.personId }] : []),
+    ...(target.unitId ? [{ type: 'units', id: target.unitId }] : []),
+    ...(target.subject ? [target.subject] : []),
+    ...(target.also ?? []),
+  ];
 }
 
 export interface Rekey {
@@ -59,26 +96,43 @@ export interface Rekey {
   value: string;
 }
 
+/** Material of which one kind suffices, and when it is needed at all. */
+export interface MaterialRule<Input> {
+  anyOf: readonly EvidenceKind[];
+  /** In words; left out where it is always needed. */
+  when?: Text;
+  applies?: (db: Reader, input: Input, circumstances: Circumstances) => Promise<boolean>;
+}
+
+/** A kind that is always needed, or a rule. */
+export type Material<Input> = EvidenceKind | MaterialRule<Input>;
+
 interface Declaration<Input> {
   type: string;
   title: Text;
   channels: readonly (typeof channels)[number][];
   /** The literal title a fax carries, when the FAQ gives one. */
   faxTitle?: string;
-  /** Kinds of material that must be on file before it can be submitted. */
-  evidence: readonly EvidenceKind[];
+  /** Material that must be on file before it can be submitted. */
+  evidence: readonly Material<Input>[];
   permission: Permission;
+  /** Whether this maker may propose this one, beyond the permission; a refusal is 403. */
+  permits?: (db: Reader, input: Input, maker: Maker) => Promise<boolean>;
   /** The floor: a policy may be stricter, never laxer. */
   approval: Approval;
-  /** A further floor that depends on the input, such as the approval an undone operation once needed. */
-  approvalFloor?: (db: Reader, input: Input) => Promise<Approval>;
+  /** The floor for this input, where it is not the same for all. */
+  approvalFor?: (db: Reader, input: Input, maker: Maker) => Promise<Approval>;
   /** The input field the second person re-keys. */
-  rekey?: keyof Input & string;
+  rekey?: string;
   /** Working hours a pending request lives, unless a policy says otherwise. */
   expiryHours: number;
   /** Whether it can be undone. */
   revertible: boolean;
+  /** Reasons against undoing it, beyond a later change to what it wrote. */
+  undoBlockers?: (db: Reader, input: Input, changes: readonly Change[]) => Promise<Blocker[]>;
   input: z.ZodType<Input>;
+  /** The input field that names an earlier operation, whose material also counts for this one. */
+  corrects?: keyof Input & string;
   /** Null when the row named by the input does not exist for anybody. */
   target: (db: Reader, input: Input) => Promise<Target | null>;
   /** ALL reasons against it. */
@@ -92,18 +146,21 @@ interface Declaration<Input> {
 export type Input = Record<string, unknown>;
 
 /** An operation as the engine handles it: inputs have passed `input` before they reach the functions. */
-export interface Operation extends Omit<Declaration<Input>, 'rekey' | 'rekeyOf'> {
+export interface Operation extends Omit<Declaration<Input>, 'rekey' | 'rekeyOf' | 'evidence'> {
+  evidence: readonly MaterialRule<Input>[];
   rekey: string | null;
   rekeyOf: (db: Reader, input: Input) => Promise<Rekey | null>;
 }
 
 /** Declares an operation. */
 export function defineOperation<I extends Input>(declaration: Declaration<I>): Operation {
-  const { rekey, rekeyOf, ...rest } = declaration;
+  const { rekey, rekeyOf, evidence, ...rest } = declaration;
   const ofField = async (_db: Reader, input: I): Promise<Rekey | null> =>
     rekey ? { field: rekey, value: canonicalRekey(String(input[rekey])) } : null;
+  const rules = evidence.map((material) => (typeof material === 'string' ? { anyOf: [material] } : material));
   return {
-    ...(rest as unknown as Omit<Operation, 'rekey' | 'rekeyOf'>),
+    ...(rest as unknown as Omit<Operation, 'rekey' | 'rekeyOf' | 'evidence'>),
+    evidence: rules as unknown as Operation['evidence'],
     rekey: rekey ?? null,
     rekeyOf: (rekeyOf ?? ofField) as Operation['rekeyOf'],
   };

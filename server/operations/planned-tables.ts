@@ -7,12 +7,17 @@ import type { AnyColumn, AnyTable } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
 import {
   accounts,
+  caseItems,
+  cases,
   certificates,
   formerIdNumbers,
   formerNames,
   learningImports,
+  notices,
   persons,
+  policies,
   records,
+  staff,
   unitAdmins,
   unitAliases,
   units,
@@ -35,15 +40,20 @@ export interface PlannedTable {
   tombstones: readonly string[];
   /** Columns that name rows of other planned tables. */
   references: Partial<Record<string, TableName>>;
-  /** Another live row that holds a value unique among the living: its id, or null. */
-  takenBy?: (
-    db: Reader,
-    id: string,
-    after: Record<string, unknown>,
-  ) => Promise<{ column: string; id: string } | null>;
+  /** The column whose value a second person re-keys. */
+  identifier?: string;
+  /** Columns that an undo leaves as they are. */
+  keptOnUndo?: readonly string[];
+  /** The trail does not commit to its rows: they change outside operations too. */
+  unverified?: true;
+  /** Another live row that holds a value unique among the living, should `row` be as given: its id, or null. */
+  takenBy?: (db: Reader, row: Record<string, unknown>) => Promise<{ column: string; id: string } | null>;
   /** Names for people, by id. */
   labels: (db: Reader, ids: readonly string[]) => Promise<Map<string, string>>;
 }
+
+/** Keys and codes are text columns. */
+const text = (value: unknown): string => value as string;
 
 async function named(
   rows: PromiseLike<{ id: string; label: string | null }[]>,
@@ -64,17 +74,29 @@ export const plannedTables = {
   accounts: {
     table: accounts,
     resource: 'accounts',
-    shown: { idNumber: 'id-number', holderName: 'personal', actedAsBureauAt: 'time', lastLoginAt: 'time' },
+    shown: {
+      idNumber: 'id-number',
+      holderName: 'personal',
+      actedAsBureauAt: 'time',
+      lastLoginAt: 'time',
+      passwordResetAt: 'time',
+    },
     undoInsert: null,
     tombstones: ['deleted'],
     references: {},
-    takenBy: async (db, id, after) => {
-      const number = after['idNumber'];
-      if (typeof number !== 'string') return null;
+    identifier: 'idNumber',
+    takenBy: async (db, row) => {
+      if (row['status'] === 'deleted') return null;
       const [other] = await db
         .select({ id: accounts.id })
         .from(accounts)
-        .where(and(eq(accounts.idNumber, number), ne(accounts.status, 'deleted'), ne(accounts.id, id)));
+        .where(
+          and(
+            eq(accounts.idNumber, text(row['idNumber'])),
+            ne(accounts.status, 'deleted'),
+            ne(accounts.id, text(row['id'])),
+          ),
+        );
       return other ? { column: 'idNumber', id: other.id } : null;
     },
     labels: accountNames,
@@ -142,13 +164,21 @@ export const plannedTables = {
     undoInsert: null,
     tombstones: ['deleted', 'merged'],
     references: { mergedInto: 'units' },
-    takenBy: async (db, id, after) => {
-      const code = after['orgCode'];
-      if (typeof code !== 'string') return null;
+    identifier: 'orgCode',
+    // A unit once approved is never deleted, even after its approval was undone (FAQ unit-1).
+    keptOnUndo: ['everApproved'],
+    takenBy: async (db, row) => {
+      if (!(liveUnitStatuses as readonly unknown[]).includes(row['status'])) return null;
       const [other] = await db
         .select({ id: units.id })
         .from(units)
-        .where(and(eq(units.orgCode, code), inArray(units.status, [...liveUnitStatuses]), ne(units.id, id)));
+        .where(
+          and(
+            eq(units.orgCode, text(row['orgCode'])),
+            inArray(units.status, [...liveUnitStatuses]),
+            ne(units.id, text(row['id'])),
+          ),
+        );
       return other ? { column: 'orgCode', id: other.id } : null;
     },
     labels: (db, ids) =>
@@ -183,6 +213,22 @@ export const plannedTables = {
     undoInsert: { status: 'withdrawn' },
     tombstones: [],
     references: { unitId: 'units', accountId: 'accounts' },
+    takenBy: async (db, row) => {
+      const live = ['applied', 'active'];
+      if (!live.includes(text(row['status']))) return null;
+      const [other] = await db
+        .select({ id: unitAdmins.id })
+        .from(unitAdmins)
+        .where(
+          and(
+            eq(unitAdmins.unitId, text(row['unitId'])),
+            eq(unitAdmins.accountId, text(row['accountId'])),
+            inArray(unitAdmins.status, live),
+            ne(unitAdmins.id, text(row['id'])),
+          ),
+        );
+      return other ? { column: 'accountId', id: other.id } : null;
+    },
     labels: async (db, ids) => {
       const rows = await db
         .select({ id: unitAdmins.id, accountId: unitAdmins.accountId })
@@ -242,6 +288,82 @@ export const plannedTables = {
           .where(inArray(learningImports.id, [...ids])),
       ),
   },
+  notices: {
+    table: notices,
+    resource: 'notices',
+    shown: { createdAt: 'time' },
+    insertShows: ['kind'],
+    undoInsert: { status: 'withdrawn' },
+    tombstones: [],
+    references: { accountId: 'accounts', unitId: 'units' },
+    labels: async (db, ids) => {
+      const rows = await db
+        .select({ id: notices.id, accountId: notices.accountId })
+        .from(notices)
+        .where(inArray(notices.id, [...ids]));
+      const names = await accountNames(
+        db,
+        rows.map((row) => row.accountId),
+      );
+      return new Map(rows.map((row) => [row.id, names.get(row.accountId) ?? row.id]));
+    },
+  },
+  case_items: {
+    table: caseItems,
+    resource: 'case-items',
+    shown: {},
+    undoInsert: null,
+    tombstones: [],
+    references: { unitId: 'units', personId: 'persons' },
+    unverified: true,
+    labels: (db, ids) =>
+      named(
+        db
+          .select({ id: caseItems.id, label: cases.number })
+          .from(caseItems)
+          .innerJoin(cases, eq(cases.id, caseItems.caseId))
+          .where(inArray(caseItems.id, [...ids])),
+      ),
+  },
+  policies: {
+    table: policies,
+    resource: 'policies',
+    shown: { changedAt: 'time' },
+    undoInsert: null,
+    tombstones: [],
+    references: {},
+    labels: async (_db, ids) => new Map(ids.map((id) => [id, id])),
+  },
+  staff: {
+    table: staff,
+    resource: 'staff',
+    shown: { name: 'personal', createdAt: 'time', passwordChangedAt: 'time', passwordExpiresAt: 'time' },
+    insertShows: ['username', 'role', 'bureauId', 'status'],
+    undoInsert: { status: 'disabled' },
+    tombstones: [],
+    references: {},
+    takenBy: async (db, row) => {
+      if (row['status'] !== 'active') return null;
+      const [other] = await db
+        .select({ id: staff.id })
+        .from(staff)
+        .where(
+          and(
+            eq(staff.personKey, text(row['personKey'])),
+            eq(staff.status, 'active'),
+            ne(staff.id, text(row['id'])),
+          ),
+        );
+      return other ? { column: 'personKey', id: other.id } : null;
+    },
+    labels: (db, ids) =>
+      named(
+        db
+          .select({ id: staff.id, label: staff.name })
+          .from(staff)
+          .where(inArray(staff.id, [...ids])),
+      ),
+  },
 } satisfies Record<string, PlannedTable> as Record<TableName, PlannedTable>;
 
 export type TableName =
@@ -254,4 +376,10 @@ export type TableName =
   | 'unit_admins'
   | 'records'
   | 'certificates'
-  | 'learning_imports';
+  | 'learning_imports'
+  | 'notices'
+  | 'case_items'
+  | 'policies'
+  | 'staff';
+
+export const isPlannedTable = (name: string): name is TableName => Object.hasOwn(plannedTables, name);

@@ -1,5 +1,5 @@
 /** Operations as the API shows them: masked, veiled, in the asker's language. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { cases, operations, persons, staff, units } from '../../db/schema/index.ts';
 import type { Approval, OperationStatus } from '../../db/schema/words.ts';
@@ -15,11 +15,12 @@ import type { Change } from './change.ts';
 import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
 import { whyNotDecide } from './deciding.ts';
 import type { Blocker } from './operation.ts';
-import { plannedTables, type Shown, type TableName } from './planned-tables.ts';
-import { obstacles } from './revertibility.ts';
+import { isPlannedTable, plannedTables, type Shown, type TableName } from './planned-tables.ts';
+import type { ListedOperation, StoredOperation } from './stored.ts';
+import { standingAgainst } from './undo.ts';
 import { hiddenValue, veilOf, type Veil } from './veil.ts';
 
-export type StoredOperation = typeof operations.$inferSelect;
+const { changes: _changes, input: _input, ...listedColumns } = getTableColumns(operations);
 
 const sampleSize = 20;
 
@@ -109,13 +110,13 @@ function presentInput(row: StoredOperation, actor: Actor, veil: Veil): Record<st
 export async function loadSummaries(ids: readonly string[], view: View): Promise<OperationSummary[]> {
   if (ids.length === 0) return [];
   const rows = await view.db
-    .select()
+    .select(listedColumns)
     .from(operations)
     .where(inArray(operations.id, [...ids]));
   return presentSummaries(rows, view);
 }
 
-async function presentSummaries(rows: readonly StoredOperation[], view: View): Promise<OperationSummary[]> {
+async function presentSummaries(rows: readonly ListedOperation[], view: View): Promise<OperationSummary[]> {
   const names = await surroundings(view.db, rows);
   return Promise.all(
     rows.map(async (row) => {
@@ -131,7 +132,9 @@ async function presentSummaries(rows: readonly StoredOperation[], view: View): P
         itemId: row.itemId,
         personId: row.personId,
         unitId: row.unitId,
-        label: names.subjects.get(row.personId ?? row.unitId ?? '') ?? null,
+        subjectType: row.subjectType,
+        subjectId: row.subjectId,
+        label: names.subjects.get(row.personId ?? row.unitId ?? row.subjectId ?? '') ?? null,
         makerId: row.makerId,
         makerName: names.staff.get(row.makerId) ?? '',
         checkerId: row.checkerId,
@@ -145,6 +148,8 @@ async function presentSummaries(rows: readonly StoredOperation[], view: View): P
         reason: row.reason,
         revertsId: row.revertsId,
         revertedBy: names.reverts.get(row.id) ?? null,
+        correctsId: row.correctsId,
+        correctedBy: names.corrections.get(row.id) ?? null,
         createdAt: iso(row.createdAt),
         expiresAt: isoOrNull(row.expiresAt),
         workingHoursLeft:
@@ -160,8 +165,8 @@ async function presentSummaries(rows: readonly StoredOperation[], view: View): P
   );
 }
 
-async function surroundings(db: Reader, rows: readonly StoredOperation[]) {
-  const ids = (pick: (row: StoredOperation) => (string | null)[]): string[] => [
+async function surroundings(db: Reader, rows: readonly ListedOperation[]) {
+  const ids = (pick: (row: ListedOperation) => (string | null)[]): string[] => [
     ...new Set(rows.flatMap(pick).filter((id) => id !== null)),
   ];
   const people = await db
@@ -209,14 +214,41 @@ async function surroundings(db: Reader, rows: readonly StoredOperation[]) {
         ids((row) => [row.id]),
       ),
     );
+  const corrections = await db
+    .select({ id: operations.id, correctsId: operations.correctsId })
+    .from(operations)
+    .where(
+      and(
+        inArray(
+          operations.correctsId,
+          ids((row) => [row.id]),
+        ),
+        eq(operations.status, 'applied'),
+      ),
+    );
   return {
-    subjects: new Map([...people, ...organisations].map((row) => [row.id, row.name])),
+    subjects: new Map([
+      ...(await otherSubjects(db, rows)),
+      ...[...people, ...organisations].map((row) => [row.id, row.name] as const),
+    ]),
+    corrections: new Map(corrections.flatMap((row) => (row.correctsId ? [[row.correctsId, row.id]] : []))),
     cases: new Map(numbers.map((row) => [row.id, row.number])),
     staff: new Map(members.map((row) => [row.id, row.name])),
     reverts: new Map(
       undone.flatMap((row) => (row.revertsId && row.status === 'applied' ? [[row.revertsId, row.id]] : [])),
     ),
   };
+}
+
+/** Names of rows that are neither persons nor units. */
+async function otherSubjects(db: Reader, rows: readonly ListedOperation[]): Promise<[string, string][]> {
+  const byTable = new Map<string, string[]>();
+  for (const { subjectType, subjectId } of rows)
+    if (subjectType && subjectId) byTable.set(subjectType, [...(byTable.get(subjectType) ?? []), subjectId]);
+  const names: [string, string][] = [];
+  for (const [table, ids] of byTable)
+    if (isPlannedTable(table)) names.push(...(await plannedTables[table].labels(db, ids)));
+  return names;
 }
 
 /** One operation whole: its plan, its input and whether it can be undone now. */
@@ -237,8 +269,6 @@ async function presentRevertible(row: StoredOperation, view: View): Promise<Oper
     ok: false,
     blockedBy: [{ code, message: view.language === 'zh' ? zh : en }],
   });
-  if (!storedOperation(row.type).revertible)
-    return not('not-revertible', '此类事项不能撤销。', 'This kind cannot be undone.');
   if (row.status === 'reverted') return not('already-reverted', '已撤销。', 'It was undone.');
   if (row.status !== 'applied' || row.appliedSeq === null)
     return not('not-applied', '尚未生效。', 'It is not in force.');
@@ -257,11 +287,12 @@ async function presentRevertible(row: StoredOperation, view: View): Promise<Oper
         },
       ],
     };
-  const standing = await obstacles(view.db, row.changes as Change[], row.appliedSeq);
-  const blockedBy = standing.map((obstacle) => ({
-    code: obstacle.code,
-    message: obstacle.message[view.language],
-    ...(obstacle.operationId ? { operationId: obstacle.operationId } : {}),
-  }));
+  const blockedBy = (await standingAgainst(view.db, storedOperation(row.type), row)).map(
+    ({ code, message, operationId }) => ({
+      code,
+      message: message[view.language],
+      ...(operationId ? { operationId } : {}),
+    }),
+  );
   return { ok: blockedBy.length === 0, blockedBy };
 }

@@ -6,7 +6,8 @@ import { Problem } from '../errors.ts';
 import type { Assessment } from './assess.ts';
 import type { Change } from './change.ts';
 import type { Blocker } from './operation.ts';
-import { presentBlockers, presentChanges, type StoredOperation } from './present.ts';
+import { presentBlockers, presentChanges } from './present.ts';
+import type { StoredOperation } from './stored.ts';
 import { veilFor } from './veil.ts';
 
 export const isBlocked = (blockers: readonly Blocker[]): Problem =>
@@ -29,7 +30,8 @@ export const unanswered = (
     (blocker) => blocker.severity === 'warn' && !overrides.some((override) => override.code === blocker.code),
   );
 
-export const evidenceMissing = (missing: readonly EvidenceKind[]): Problem =>
+/** `missing` names every kind that would do; `missingMaterial` says of which one suffices. */
+export const evidenceMissing = (missing: readonly EvidenceKind[][]): Problem =>
   new Problem(
     422,
     'evidence-missing',
@@ -37,7 +39,7 @@ export const evidenceMissing = (missing: readonly EvidenceKind[]): Problem =>
       zh: '材料不全，请先标明材料所在页，或要求补正。',
       en: 'Material is missing; mark the page it is on, or ask for it.',
     },
-    { extra: () => ({ missing }) },
+    { extra: () => ({ missing: [...new Set(missing.flat())], missingMaterial: missing }) },
   );
 
 export const rekeyMismatch = (left: number): Problem =>

@@ -1,5 +1,13 @@
 import { inArray, sql, type SQL } from 'drizzle-orm';
-import { cases, operationBureaus, operations, persons, staff, units } from '../../db/schema/index.ts';
+import {
+  cases,
+  operationBureaus,
+  operations,
+  operationSubjects,
+  persons,
+  staff,
+  units,
+} from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
@@ -11,6 +19,10 @@ function operationScope(actor: Actor): SQL | undefined {
   if (!actor.area) return undefined;
   return sql`${operations.id} in (select operation_id from ${operationBureaus} where ${inArray(operationBureaus.bureauId, actor.area)})`;
 }
+
+/** Operations about a row, the main one or another: a merge is found by either of its units. */
+const about = (type: string, id: unknown): SQL =>
+  sql`${operations.id} in (select operation_id from ${operationSubjects} where ${operationSubjects.subjectType} = ${type} and ${operationSubjects.subjectId} = ${String(id)})`;
 
 export const operationResource: Resource<OperationSummary> = {
   resource: 'operations',
@@ -26,6 +38,8 @@ export const operationResource: Resource<OperationSummary> = {
     itemId: operations.itemId,
     personId: operations.personId,
     unitId: operations.unitId,
+    subjectType: operations.subjectType,
+    subjectId: operations.subjectId,
     makerId: operations.makerId,
     checkerId: operations.checkerId,
     approval: operations.approval,
@@ -34,6 +48,7 @@ export const operationResource: Resource<OperationSummary> = {
     reason: operations.reason,
     policyVersion: operations.policyVersion,
     revertsId: operations.revertsId,
+    correctsId: operations.correctsId,
     createdAt: operations.createdAt,
     expiresAt: operations.expiresAt,
     decidedAt: operations.decidedAt,
@@ -41,12 +56,16 @@ export const operationResource: Resource<OperationSummary> = {
     version: operations.version,
   },
   filters: {
+    personId: (value) => about('persons', value),
+    unitId: (value) => about('units', value),
     caseNumber: through(operations.caseId, cases, cases.id, cases.number),
     makerName: through(operations.makerId, staff, staff.id, staff.name),
     checkerName: through(operations.checkerId, staff, staff.id, staff.name),
     label: (value) =>
       sql`(${operations.personId} in (select id from ${persons} where ${persons.name} = ${String(value)})
         or ${operations.unitId} in (select id from ${units} where ${units.name} = ${String(value)}))`,
+    correctedBy: (value) =>
+      sql`${operations.id} in (select corrects_id from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`,
     revertedBy: (value) =>
       sql`${operations.id} in (select reverts_id from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`,
   },

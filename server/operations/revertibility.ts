@@ -17,6 +17,11 @@ export interface Obstacle {
   operationId: string | null;
 }
 
+/** More than this and the list says enough. */
+const maxObstacles = 50;
+
+const rowOf = ({ table, id }: { table: TableName; id: string }): string => `${table} ${id}`;
+
 /** Everything that stands against undoing `changes`, applied by the event `appliedSeq`; empty when nothing does. */
 export async function obstacles(
   db: Reader,
@@ -24,8 +29,11 @@ export async function obstacles(
   appliedSeq: number,
 ): Promise<Obstacle[]> {
   const found: Obstacle[] = [];
-  for (const change of inverse(changes)) {
-    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq)));
+  const undone = inverse(changes);
+  const moved = new Set(undone.flatMap((change) => (change.kind === 'update' ? [rowOf(change)] : [])));
+  for (const change of undone) {
+    if (found.length >= maxObstacles) break;
+    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq, moved)));
     else if (change.kind === 'bulk') found.push(...(await againstBulk(db, change, appliedSeq)));
   }
   return found.filter((one, at) => found.findIndex((other) => sameObstacle(one, other)) === at);
@@ -34,7 +42,13 @@ export async function obstacles(
 const sameObstacle = (a: Obstacle, b: Obstacle): boolean =>
   a.code === b.code && a.operationId === b.operationId;
 
-async function againstUpdate(db: Reader, change: UpdateChange, appliedSeq: number): Promise<Obstacle[]> {
+/** `moved` are the rows that the same undo changes: what one of them gives up is not taken. */
+async function againstUpdate(
+  db: Reader,
+  change: UpdateChange,
+  appliedSeq: number,
+  moved: ReadonlySet<string>,
+): Promise<Obstacle[]> {
   const planned = plannedTables[change.table];
   const [row] = (await db.select().from(planned.table).where(eq(planned.table.id, change.id))) as Values[];
   if (!row) return [obstacle('row-gone', null)];
@@ -45,8 +59,8 @@ async function againstUpdate(db: Reader, change: UpdateChange, appliedSeq: numbe
     (column) => !sameValue(row[column], change.before[column]),
   );
   if (changed.length > 0) found.push(await blame('changed-since', { ...change, columns: changed }));
-  const taken = await planned.takenBy?.(db, change.id, change.after);
-  if (taken)
+  const taken = await planned.takenBy?.(db, { ...row, ...change.after });
+  if (taken && !moved.has(rowOf({ table: change.table, id: taken.id })))
     found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
   if (found.length === 0) {
     const gone = await tombstone(db, change.table, row, change);
@@ -68,7 +82,7 @@ async function againstBulk(
       .from(table)
       .where(inArray(table.id, change.ids.slice(i, i + 2_000)))) as Values[];
     for (const row of rows)
-      if (!sameValue(row[change.column], change.before))
+      if (found.length < maxObstacles && !sameValue(row[change.column], change.before))
         found.push(
           await blamed(
             db,

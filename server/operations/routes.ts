@@ -7,7 +7,7 @@ import { parseBody } from '../http/input-errors.ts';
 import { listRoutes, loadOne, type View } from '../http/list.ts';
 import { read, write, type Answer, type Route, type WriteContext } from '../http/route.ts';
 import { assess, checkPermission, parseInput } from './assess.ts';
-import { catalogue, operationOf } from './catalogue.ts';
+import { catalogue, operationOf, revert } from './catalogue.ts';
 import { affected, type Change } from './change.ts';
 import {
   approveBody,
@@ -25,9 +25,9 @@ import { submit } from './engine.ts';
 import { stored } from './execute.ts';
 import { openItem } from './open-item.ts';
 import { policyOf } from './policy.ts';
-import { presentBlockers, presentChanges, presentOperation, type StoredOperation } from './present.ts';
+import { presentBlockers, presentChanges, presentOperation } from './present.ts';
+import type { StoredOperation } from './stored.ts';
 import { operationResource } from './resource.ts';
-import { revert } from './revert.ts';
 import { veilOf } from './veil.ts';
 
 const tag = 'operations';
@@ -87,7 +87,12 @@ export const operationRoutes: Route[] = [
           title: operation.title[language],
           channels: [...operation.channels],
           ...(operation.faxTitle ? { faxTitle: operation.faxTitle } : {}),
-          evidence: [...operation.evidence],
+          evidence: [...new Set(operation.evidence.flatMap((rule) => rule.anyOf))],
+          material: operation.evidence.map((rule) => ({
+            anyOf: [...rule.anyOf],
+            ...(rule.when ? { when: rule.when[language] } : {}),
+          })),
+          revertible: operation.revertible,
           approval: (await policyOf(db, operation)).approval,
           ...(operation.rekey ? { rekey: operation.rekey } : {}),
           permitted: may(actor.role, operation.permission),
@@ -113,6 +118,8 @@ export const operationRoutes: Route[] = [
       const assessed = await assess(db, services, now, {
         operation,
         input: parseInput(operation, body.input),
+        maker: context.actor,
+        area: context.actor.area,
         caseId: body.caseId ?? null,
         itemId: superseded ? itemId : body.caseId ? await openItem(db, body.caseId, itemId) : null,
         except: superseded?.id ?? null,
@@ -120,11 +127,12 @@ export const operationRoutes: Route[] = [
       return {
         body: {
           blockers: presentBlockers(assessed.blockers, language),
-          missing: assessed.missing,
+          missing: [...new Set(assessed.missing.flat())],
+          missingMaterial: assessed.missing,
           changes: await presentChanges(db, assessed.changes, await veilOf(context)),
           affected: affected(assessed.changes),
           planHash: assessed.planHash,
-          approval: assessed.policy.approval,
+          approval: assessed.approval,
         },
       };
     },

@@ -182,23 +182,24 @@ describe('permissions', async () => {
   describe('POST /api/operations and its preview', () => {
     const input = { personId: '', statedIdNumber: '', newIdNumber: '', nameOnCopy: '' };
 
-    it.each(['bureau', 'auditor', 'admin'] as const)(
-      'answer %s 403 before they look at the rest of the body',
-      async (role) => {
-        const client = await app.as(members[role]);
-        for (const path of ['/api/operations/preview', '/api/operations'])
-          for (const type of ['correct-id-number', 'revert'])
-            for (const body of [
-              { type },
-              { type, input: 'nonsense', more: 1 },
-              { type, input, caseId: 'no-such-row' },
-            ]) {
-              const reply = await client.post(path, body);
-              expect(reply.status).toBe(403);
-              expect(reply.body.code).toBe('not-permitted');
-            }
-      },
-    );
+    it.each([
+      ['bureau', 'correct-id-number'],
+      ['admin', 'correct-id-number'],
+      ['auditor', 'correct-id-number'],
+      ['auditor', 'revert'],
+    ] as const)('answer %s 403 for %s before they look at the rest of the body', async (role, type) => {
+      const client = await app.as(members[role]);
+      for (const path of ['/api/operations/preview', '/api/operations'])
+        for (const body of [
+          { type },
+          { type, input: 'nonsense', more: 1 },
+          { type, input, caseId: 'no-such-row' },
+        ]) {
+          const reply = await client.post(path, body);
+          expect(reply.status).toBe(403);
+          expect(reply.body.code).toBe('not-permitted');
+        }
+    });
 
     it('answer 422 with the fields to whoever may', async () => {
       const operator = await app.as('operator1');

@@ -1,13 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { accounts, formerIdNumbers, persons } from '../../db/schema/index.ts';
-import { bornNextDay } from '../../fixtures/demo/numbers.ts';
-import { maskIdNumber } from '../../server/identifiers/id-number.ts';
-import { newId } from '../../server/ids.ts';
-import type { OperationRow, Preview } from '../../server/operations/contract.ts';
-import type { PersonPage } from '../../server/registry/contract.ts';
-import { startApp, type Client, type Refused, type Reply } from './harness.ts';
-import { appliedFor, approve, freshRequests, pendingFor, personByLogin, type Request } from './story.ts';
+import { accounts, formerIdNumbers, persons } from '../../../db/schema/index.ts';
+import { bornNextDay } from '../../../fixtures/demo/numbers.ts';
+import { maskIdNumber } from '../../identifiers/id-number.ts';
+import { newId } from '../../ids.ts';
+import type { OperationRow, Preview } from '../contract.ts';
+import type { PersonPage } from '../../registry/contract.ts';
+import { startApp, type Client, type Refused, type Reply } from '../../../tests/api/harness.ts';
+import {
+  appliedFor,
+  approve,
+  freshRequests,
+  pendingFor,
+  personByLogin,
+  type Request,
+} from '../../../tests/api/story.ts';
 
 describe('revert', async () => {
   const app = await startApp();

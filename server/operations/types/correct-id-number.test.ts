@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { accounts, formerIdNumbers } from '../../db/schema/index.ts';
-import { bornNextDay, idNumberOf, misread, oldFormOf } from '../../fixtures/demo/numbers.ts';
-import type { CaseRow } from '../../server/cases/contract.ts';
-import { newId } from '../../server/ids.ts';
-import { maskIdNumber } from '../../server/identifiers/id-number.ts';
-import type { BlockerRow, OperationRow, Preview } from '../../server/operations/contract.ts';
-import type { PersonPage } from '../../server/registry/contract.ts';
-import { startApp, type Refused } from './harness.ts';
-import { caseOf, edit, heldCase, step } from './case-story.ts';
+import { accounts, formerIdNumbers } from '../../../db/schema/index.ts';
+import { bornNextDay, idNumberOf, misread, oldFormOf } from '../../../fixtures/demo/numbers.ts';
+import type { CaseRow } from '../../cases/contract.ts';
+import { newId } from '../../ids.ts';
+import { maskIdNumber } from '../../identifiers/id-number.ts';
+import type { BlockerRow, OperationRow, Preview } from '../contract.ts';
+import type { PersonPage } from '../../registry/contract.ts';
+import { startApp, type Refused } from '../../../tests/api/harness.ts';
+import { caseOf, edit, heldCase, step } from '../../../tests/api/case-story.ts';
 import {
   approve,
   chen,
@@ -21,7 +21,7 @@ import {
   submitted,
   type CorrectionInput,
   type Request,
-} from './story.ts';
+} from '../../../tests/api/story.ts';
 
 describe('correct-id-number', async () => {
   const app = await startApp();

@@ -1,24 +1,25 @@
 import { and, eq, gte, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader } from '../../db/database.ts';
-import { accounts, formerNames, persons, units } from '../../db/schema/index.ts';
-import { shanghaiDay } from '../calendar/working-time.ts';
+import type { Reader } from '../../../db/database.ts';
+import { accounts, formerNames, persons, units } from '../../../db/schema/index.ts';
+import { shanghaiDay } from '../../calendar/working-time.ts';
 import {
   checkIdNumber,
   canonicalIdNumber,
   describeIdChange,
   sameIdNumber,
-} from '../identifiers/id-number.ts';
-import { sameName } from '../identifiers/person-name.ts';
-import { insert, placeholder, update } from './change.ts';
-import { block, defineOperation, warn, type Blocker, type Circumstances } from './operation.ts';
-import { pageUsedForAnother } from './page-use.ts';
+} from '../../identifiers/id-number.ts';
+import { sameName } from '../../identifiers/person-name.ts';
+import { insert, placeholder, update } from '../change.ts';
+import { idNumber, personId, personName } from '../fields.ts';
+import { block, defineOperation, warn, type Blocker, type Circumstances } from '../operation.ts';
+import { pageUsedForAnother } from '../page-use.ts';
 
 const input = z.strictObject({
-  personId: z.string().min(1),
-  statedIdNumber: z.string().trim().min(1).max(40),
-  newIdNumber: z.string().trim().min(1).max(40),
-  nameOnCopy: z.string().trim().min(1).max(60),
+  personId: personId(),
+  statedIdNumber: idNumber(),
+  newIdNumber: idNumber(),
+  nameOnCopy: personName(),
 });
 type CorrectIdNumber = z.infer<typeof input>;
 
