@@ -1,7 +1,16 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
-import { caseEvidence, caseItems, caseReferrals, cases, faxes, staff } from '../../db/schema/index.ts';
+import {
+  caseEvidence,
+  caseItems,
+  caseReferrals,
+  cases,
+  faxes,
+  operationBureaus,
+  operations,
+  staff,
+} from '../../db/schema/index.ts';
 import { closedCaseStatuses } from '../../db/schema/words.ts';
 import { startsWith } from '../../db/sql.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -14,10 +23,14 @@ import { caseRow, type CaseRow } from './contract.ts';
 import { isClosed } from './lifecycle.ts';
 import { viewersOf } from './viewers.ts';
 
-/** Bureau staff see the cases that were referred to them. */
+/** Bureau staff see the cases that were referred to them, and those whose material they decide on. */
 export function caseScope(actor: Actor): SQL | undefined {
   if (!actor.area) return undefined;
-  return sql`${cases.id} in (select case_id from ${caseReferrals} where ${inArray(caseReferrals.bureauId, actor.area)})`;
+  return or(
+    sql`${cases.id} in (select case_id from ${caseReferrals} where ${inArray(caseReferrals.bureauId, actor.area)})`,
+    sql`${cases.id} in (select case_id from ${operations} inner join ${operationBureaus} on operation_id = ${operations.id}
+      where ${operations.approval} = 'bureau' and ${operationBureaus.bureauId} = ${actor.bureauId})`,
+  );
 }
 
 /** The tabs of the queue. */
