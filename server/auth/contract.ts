@@ -31,6 +31,8 @@ export const sessionUser = z.object({
 export const session = z.object({
   user: sessionUser,
   permissions: z.array(z.string()),
+  /** Signed in with a one-time password: everything else waits until it is changed. */
+  mustChangePassword: z.boolean(),
   /** Whether this server shows the demonstration data set. */
   demo: z.boolean(),
 });

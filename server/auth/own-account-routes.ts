@@ -1,7 +1,7 @@
 /** What members of staff change about their own account: the password and the second factor. */
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
-import { sessions, staff } from '../../db/schema/index.ts';
+import { oneTimeCodes, sessions, staff } from '../../db/schema/index.ts';
 import { rowDigest } from '../audit/digest.ts';
 import { recordEvent } from '../audit/record.ts';
 import { invalidInput, unauthenticated } from '../errors.ts';
@@ -64,7 +64,15 @@ export const ownAccountRoutes: Route[] = [
     },
     handle: async (context) => {
       const { tx, actor, prepared: passwordHash, now } = context;
-      await changeOwnRow(tx, context, 'staff.password-changed', { passwordHash, passwordChangedAt: now });
+      await changeOwnRow(tx, context, 'staff.password-changed', {
+        passwordHash,
+        passwordChangedAt: now,
+        passwordExpiresAt: null,
+      });
+      await tx
+        .update(oneTimeCodes)
+        .set({ usedAt: now })
+        .where(and(eq(oneTimeCodes.staffId, actor.id), isNull(oneTimeCodes.usedAt)));
       await endOtherSessions(tx, actor.id, actor.sessionId, now);
       return { body: {} };
     },

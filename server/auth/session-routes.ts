@@ -40,6 +40,12 @@ const secondFactorRequired = (wrong: boolean): Problem =>
         },
   );
 
+const passwordExpired = (): Problem =>
+  new Problem(401, 'password-expired', {
+    zh: '一次性密码已失效。请系统管理员再办一次重置密码。',
+    en: 'The one-time password is no longer valid. Ask an administrator for another reset.',
+  });
+
 function sessionBody(actor: Omit<Actor, 'area' | 'sessionId' | 'personKey'>, services: Services): unknown {
   return {
     user: {
@@ -51,6 +57,7 @@ function sessionBody(actor: Omit<Actor, 'area' | 'sessionId' | 'personKey'>, ser
       secondFactor: actor.secondFactor,
     },
     permissions: permissionsOf(actor.role),
+    mustChangePassword: actor.mustChangePassword,
     demo: services.config.demo,
   };
 }
@@ -82,9 +89,16 @@ async function logIn({ services, req, res, now }: RawContext): Promise<void> {
       throw secondFactorRequired(true);
     }
   }
+  if (account.passwordExpiresAt !== null && account.passwordExpiresAt <= now) {
+    await fail(services, null, account.id, 'password-expired', now);
+    throw passwordExpired();
+  }
   const actor = { id: account.id, role: account.role as Role };
   const token = await database.transaction(async (tx) => {
     await refuseWhileLocked(tx, throttle, now);
+    // Somebody disabled while the password was checked gets no session, nor does a password reset meanwhile.
+    const [still] = await tx.select({ version: staff.version }).from(staff).where(eq(staff.id, account.id));
+    if (still?.version !== account.version) throw badCredentials();
     await forgetFailures(tx, throttle);
     await recordEvent(tx, {
       at: now,
@@ -95,7 +109,17 @@ async function logIn({ services, req, res, now }: RawContext): Promise<void> {
     return openSession(tx, account.id, now, req.get('user-agent') ?? null);
   });
   setCookie(res, services, token);
-  res.json(sessionBody({ ...account, ...actor, secondFactor: account.secondFactor !== null }, services));
+  res.json(
+    sessionBody(
+      {
+        ...account,
+        ...actor,
+        secondFactor: account.secondFactor !== null,
+        mustChangePassword: account.passwordExpiresAt !== null,
+      },
+      services,
+    ),
+  );
 }
 
 /** Takes a time step into use; false when it was used before. */
@@ -110,19 +134,22 @@ function useStep(services: Services, staffId: string, step: number): Promise<boo
 }
 
 /**
- * A failed log-in is an event of its own; a name nobody has is not written down.
+ * A failed log-in is an event of its own; a name nobody has is not written down. `throttle` is null where nothing was
+ * guessed.
  * @throws Problem 429 when guesses sent at the same time have locked meanwhile
  */
 function fail(
   services: Services,
-  throttle: ReturnType<typeof throttleKeys>,
+  throttle: ReturnType<typeof throttleKeys> | null,
   staffId: string | null,
   code: string,
   now: number,
 ): Promise<void> {
   return services.database.transaction(async (tx) => {
-    await refuseWhileLocked(tx, throttle, now);
-    await countFailure(tx, throttle, now);
+    if (throttle) {
+      await refuseWhileLocked(tx, throttle, now);
+      await countFailure(tx, throttle, now);
+    }
     await recordEvent(tx, {
       at: now,
       actor: null,

@@ -1,6 +1,6 @@
 /** Sessions in the database; the cookie holds a random token of which only the hash is stored. */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { parse } from 'cookie';
 import type { Tx } from '../../db/database.ts';
 import { prepared } from '../../db/prepared.ts';
@@ -41,6 +41,14 @@ export async function endSession(tx: Tx, id: string, now: number): Promise<void>
   await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, id));
 }
 
+/** Ends every session of these members of staff. */
+export async function endSessionsOf(tx: Tx, staffIds: readonly string[], now: number): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(inArray(sessions.staffId, [...staffIds]), isNull(sessions.endedAt)));
+}
+
 /** Ends all sessions of a member of staff but one. */
 export async function endOtherSessions(tx: Tx, staffId: string, keep: string, now: number): Promise<number> {
   const ended = await tx
@@ -64,6 +72,7 @@ const openSessions = prepared('open_session', (db) =>
       personKey: staff.personKey,
       bureauId: staff.bureauId,
       secondFactor: staff.secondFactor,
+      passwordExpiresAt: staff.passwordExpiresAt,
     })
     .from(sessions)
     .innerJoin(staff, eq(staff.id, sessions.staffId))
@@ -93,6 +102,7 @@ export async function actorOf(
     area: row.bureauId ? await areaOf(services.database.db, row.bureauId) : null,
     sessionId: row.sessionId,
     secondFactor: row.secondFactor !== null,
+    mustChangePassword: row.passwordExpiresAt !== null,
   };
 }
 

@@ -152,5 +152,7 @@ export const queueCounts = z.object({
   overdue: z.number().int(),
   /** Pending operations the asker may decide. */
   approvals: z.number().int(),
+  /** The asker's own pending operations that are about to expire. */
+  expiring: z.number().int(),
 });
 export type QueueCounts = z.infer<typeof queueCounts>;

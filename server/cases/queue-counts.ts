@@ -3,15 +3,17 @@ import type { Reader } from '../../db/database.ts';
 import { cases, operationBureaus, operations } from '../../db/schema/index.ts';
 import { approvals } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
+import { may } from '../auth/permissions.ts';
 import { decides } from '../operations/deciding.ts';
+import { countExpiring } from '../operations/expiry.ts';
 import type { QueueCounts } from './contract.ts';
 import { caseScope, overdue, queue } from './resource.ts';
 
-/** How much stands in each tab of the queue, and how many operations the actor may decide. */
+/** How much stands in each tab of the queue, and how many operations the actor may decide or has to look after. */
 export async function queueCounts(db: Reader, actor: Actor, now: number): Promise<QueueCounts> {
   const scope = caseScope(actor);
   const counted = async (where: SQL | null | undefined): Promise<number> => {
-    if (!where) return 0;
+    if (!where || !may(actor.role, 'case:read')) return 0;
     const [row] = await db.select({ n: count() }).from(cases).where(and(scope, where));
     return row?.n ?? 0;
   };
@@ -24,6 +26,7 @@ export async function queueCounts(db: Reader, actor: Actor, now: number): Promis
     referred: await tab('referred'),
     overdue: await counted(overdue(now)),
     approvals: await decidable(db, actor),
+    expiring: await countExpiring(db, actor, now),
   };
 }
 

@@ -63,7 +63,8 @@ export const caseRoutes: Route[] = [
   read({
     method: 'get',
     path: '/api/queue-counts',
-    permission: 'case:read',
+    // The administrator sees no cases, but decides about policies and staff.
+    permission: 'operation:read',
     tag,
     summary: { zh: '各队列数量', en: 'Counts of the queue' },
     answer: countsShape,

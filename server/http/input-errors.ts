@@ -10,6 +10,23 @@ const custom: Record<string, Text> = {
     zh: '转人社局时须选择人社局，转其他时不选。',
     en: 'Choose the bureau when it goes to a bureau, else none.',
   },
+  'new-member-needs': { zh: '新增工作人员须填写。', en: 'A new member needs it.' },
+  'new-member-is-active': {
+    zh: '新增的工作人员即为在用，请留空。',
+    en: 'A new member is active; leave it out.',
+  },
+  'person-is-fixed': {
+    zh: '账号背后的人不能更换。换人的，停用此账号，再新增一个。',
+    en: 'The person behind an account stays. For another person disable this account and add one.',
+  },
+  'rejection-needs-reason': {
+    zh: '审核不通过须写明理由，申请人会看到。',
+    en: 'A rejection needs its reason, which the applicant reads.',
+  },
+  'details-need-one': {
+    zh: '单位名称、所在城市、所在区县至少填写一项。',
+    en: 'State at least one of name, city and district.',
+  },
   'evidence-needs-page': { zh: '请标明材料在哪份传真的第几页。', en: 'Say which fax and page it is on.' },
 };
 

@@ -7,7 +7,7 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import { require as requirePermission, type Actor } from '../auth/actor.ts';
+import { require as requirePermission, requireOwnPassword, type Actor } from '../auth/actor.ts';
 import { actorOf } from '../auth/sessions.ts';
 import { notFound, Problem, unauthenticated } from '../errors.ts';
 import { veilFor, type Veil } from '../operations/veil.ts';
@@ -73,6 +73,7 @@ function handler(route: Route, services: Services): RequestHandler {
     try {
       refuseCrossSite(req, route);
       if (route.permission !== 'public') actor = await actorOf(services, req.headers.cookie, now);
+      requireOwnPassword(actor, route.path);
       if (route.permission !== 'public' && route.permission !== 'token') {
         if (!actor) throw unauthenticated();
         if (route.permission !== 'session') requirePermission(actor, route.permission);

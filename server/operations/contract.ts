@@ -55,6 +55,22 @@ export const operationTypeRow = z.object({
 });
 export type OperationTypeRow = z.infer<typeof operationTypeRow>;
 
+/** What is never done, and the FAQ's reason. */
+export const neverDoneRow = z.object({
+  id: z.string(),
+  type: z.string(),
+  title: z.string(),
+  /** The entries of the FAQ it follows from. */
+  faq: z.array(z.string()),
+  /** What the caller is told. */
+  sentence: z.string(),
+  /** Whether the sentence is the FAQ's own; the desk's where the FAQ has no answer. */
+  official: z.boolean(),
+  /** What is done instead; absent where the sentence says so. */
+  instead: z.string().optional(),
+});
+export type NeverDoneRow = z.infer<typeof neverDoneRow>;
+
 export const previewBody = z.strictObject({
   type: z.string(),
   input: z.record(z.string(), z.unknown()),
@@ -136,6 +152,8 @@ const summary = {
   expiresAt: instant.nullable(),
   /** Working hours until it expires; null once decided. */
   workingHoursLeft: z.number().nullable(),
+  /** Pending, and less than a fifth of its time is left, or less than half a working day. */
+  expiresSoon: z.boolean(),
   decidedAt: instant.nullable(),
   appliedAt: instant.nullable(),
   /** Whether the asker may decide it, and if not, why (a problem code). */
@@ -151,13 +169,28 @@ export const operationRow = z.object({
   input: z.record(z.string(), z.unknown()),
   changes: z.array(change),
   revertible,
+  /** For the checker of what gives a password anew, how it stands with its code; null for everybody else. */
+  oneTimeCode: z.enum(['available', 'shown', 'expired']).nullable(),
 });
 export type OperationRow = z.infer<typeof operationRow>;
+
+/** Shown once. */
+export const oneTimeCode = z.object({
+  code: z.string(),
+  /** Until when it opens a log-in. */
+  expiresAt: instant,
+});
+export type OneTimeCode = z.infer<typeof oneTimeCode>;
 
 export const policyRow = z.object({
   /** The operation type. */
   id: z.string(),
+  title: z.string(),
   approval: z.enum(words.approvals),
+  /** The least the program asks for. */
+  floor: z.enum(words.approvals),
+  /** What the policy may ask for. */
+  approvals: z.array(z.enum(words.approvals)),
   /** Working hours after which a pending operation expires. */
   expiryHours: z.number().int(),
   changedAt: instant,

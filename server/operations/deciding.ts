@@ -23,6 +23,12 @@ const samePerson = (): Problem =>
     en: 'You made it yourself; another person has to decide.',
   });
 
+const ownAccount = (): Problem =>
+  new Problem(403, 'own-account', {
+    zh: '这一项修改的是您本人的账号，须由另一人复核。',
+    en: 'This changes your own account; another person has to decide.',
+  });
+
 const barred = (): Problem =>
   new Problem(403, 'rekey-barred', {
     zh: `您已 ${maxMisses} 次重录不一致，此事项须由另一人复核。`,
@@ -54,6 +60,7 @@ export async function whyNotDecide(
   if (operation.approval === 'bureau' && !(await concerns(db, operation.id, actor.bureauId)))
     return notPermitted();
   if (operation.makerPersonKey === actor.personKey) return samePerson();
+  if (operation.subjectType === 'staff' && operation.subjectId === actor.id) return ownAccount();
   if (operation.status !== 'pending') return alreadyDecided();
   if (operation.expiresAt !== null && operation.expiresAt <= now) return expired();
   if (operation.rekeyField && (await isBarred(db, operation, actor))) return barred();

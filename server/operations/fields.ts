@@ -11,6 +11,7 @@ export const fieldKinds = [
   'unit',
   'unit-admin',
   'unit-admins',
+  'administrator-or-text',
   'bureau',
   'city',
   'district',
@@ -29,6 +30,9 @@ export const fieldKinds = [
   'year',
   'hours',
   'unit-fields',
+  'username',
+  'person-key',
+  'flag',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -39,6 +43,8 @@ export const personId = () => rowId('person');
 export const accountId = () => rowId('account');
 export const unitId = () => rowId('unit');
 export const unitAdminId = () => rowId('unit-admin');
+/** Who was called or who confirms: the id of an administrator's right, or in words. */
+export const administratorOrText = () => z.string().trim().min(2).max(200).meta(is('administrator-or-text'));
 export const bureauId = () => rowId('bureau');
 export const recordId = () => rowId('record');
 export const learningImportId = () => rowId('learning-import');
@@ -69,3 +75,15 @@ export const reason = () => z.string().trim().min(2).max(500).meta(is('reason'))
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).meta(is('choice'));
 export const year = () => z.number().int().min(2000).max(2100).meta(is('year'));
+/** Working hours a request waits for its second person: an hour to fifty days of seven. */
+export const workingHours = () => z.number().int().min(1).max(350).meta(is('hours'));
+
+/** A log-in of the console. */
+export const username = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/)
+    .meta(is('username'));
+/** What identifies the person behind a log-in, such as a personnel number. */
+export const personKey = () => z.string().trim().min(1).max(64).meta(is('person-key'));
+export const flag = () => z.boolean().meta(is('flag'));

@@ -130,6 +130,12 @@ interface Declaration<Input> {
   revertible: boolean;
   /** Reasons against undoing it, beyond a later change to what it wrote. */
   undoBlockers?: (db: Reader, input: Input, changes: readonly Change[]) => Promise<Blocker[]>;
+  /** Whose one-time code the checker is shown, once it is applied; null where this input asks for none. */
+  oneTimeCodeFor?: (
+    db: Reader,
+    input: Input,
+    changes: readonly Change[],
+  ) => Promise<{ accountId: string } | { staffId: string } | null>;
   input: z.ZodType<Input>;
   /** The input field that names an earlier operation, whose material also counts for this one. */
   corrects?: keyof Input & string;

@@ -261,6 +261,7 @@ export const plannedTables = {
     table: certificates,
     resource: 'certificates',
     shown: { computedAt: 'time', printedAt: 'time' },
+    insertShows: ['publicHours', 'professionalHours', 'electiveHours', 'passed'],
     undoInsert: null,
     tombstones: [],
     references: { personId: 'persons' },
@@ -337,7 +338,13 @@ export const plannedTables = {
   staff: {
     table: staff,
     resource: 'staff',
-    shown: { name: 'personal', createdAt: 'time', passwordChangedAt: 'time', passwordExpiresAt: 'time' },
+    shown: {
+      personKey: 'personal',
+      name: 'personal',
+      createdAt: 'time',
+      passwordChangedAt: 'time',
+      passwordExpiresAt: 'time',
+    },
     insertShows: ['username', 'role', 'bureauId', 'status'],
     undoInsert: { status: 'disabled' },
     tombstones: [],

@@ -3,7 +3,9 @@ import { policies } from '../../db/schema/index.ts';
 import type { Approval } from '../../db/schema/words.ts';
 import type { Resource } from '../http/list.ts';
 import { iso } from '../time.ts';
+import { listedOperation } from './catalogue.ts';
 import { policyRow, type PolicyRow } from './contract.ts';
+import { approvalsOf, stricter } from './policy.ts';
 
 export const policyResource: Resource<PolicyRow> = {
   resource: 'policies',
@@ -21,12 +23,24 @@ export const policyResource: Resource<PolicyRow> = {
   times: ['changedAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
-  load: async (ids, { db }) => {
+  load: async (ids, { db, language }) => {
     const rows = await db
       .select()
       .from(policies)
       .where(inArray(policies.id, [...ids]));
-    return rows.map((row) => ({ ...row, approval: row.approval as Approval, changedAt: iso(row.changedAt) }));
+    return rows.map((row) => {
+      const operation = listedOperation(row.id);
+      const stored = row.approval as Approval;
+      return {
+        ...row,
+        // A type that this version no longer knows keeps its policy, so that old requests can be read.
+        title: operation?.title[language] ?? row.id,
+        approval: operation ? stricter(operation.approval, stored) : stored,
+        floor: operation?.approval ?? stored,
+        approvals: operation ? approvalsOf(operation) : [stored],
+        changedAt: iso(row.changedAt),
+      };
+    });
   },
   version: (row) => row.version,
 };

@@ -1,11 +1,8 @@
 /** How an operation is decided: the floor in code, and a policy in the database that may be stricter. */
 import { eq } from 'drizzle-orm';
-import type { Reader, Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/database.ts';
 import { policies } from '../../db/schema/index.ts';
 import type { Approval } from '../../db/schema/words.ts';
-import { rowDigest } from '../audit/digest.ts';
-import { recordEvent } from '../audit/record.ts';
-import { catalogue } from './catalogue.ts';
 import type { Blocker, Input, Maker, Operation } from './operation.ts';
 
 export interface Policy {
@@ -19,6 +16,17 @@ const strictness: Record<Approval, number> = { none: 0, bureau: 1, supervisor: 2
 export const isStricter = (a: Approval, b: Approval): boolean => strictness[a] > strictness[b];
 
 export const stricter = (a: Approval, b: Approval): Approval => (isStricter(b, a) ? b : a);
+
+/** `floor`, or what a policy that is stricter than the operation's own floor asks for. */
+export const tightened = (floor: Approval, operation: Operation, policy: Policy): Approval =>
+  isStricter(policy.approval, operation.approval) ? stricter(floor, policy.approval) : floor;
+
+/**
+ * What a policy may ask for: the floor, or a supervisor where it is less. Administrators approve no registry operation,
+ * and a bureau decides nothing that is not its own (三员分立, server/auth/permissions.ts).
+ */
+export const approvalsOf = (operation: Operation): Approval[] =>
+  isStricter('supervisor', operation.approval) ? [operation.approval, 'supervisor'] : [operation.approval];
 
 /** The policy in force, never laxer than the operation's own floor. */
 export async function policyOf(db: Reader, operation: Operation): Promise<Policy> {
@@ -42,40 +50,10 @@ export async function approvalNeeded(
 ): Promise<Approval> {
   const { input, maker, policy, reasons } = proposal;
   const floor = operation.approvalFor ? await operation.approvalFor(db, input, maker) : operation.approval;
-  const needed = isStricter(policy.approval, operation.approval) ? stricter(floor, policy.approval) : floor;
+  const needed = tightened(floor, operation, policy);
   return needed === 'none' && reasons.some((reason) => reason.severity === 'warn') ? 'supervisor' : needed;
 }
 
 /** Whether a proposal is in force at once: nobody decides it, or the bureau that decides it proposes it. */
 export const isAppliedAtOnce = (approval: Approval, maker: Maker): boolean =>
   approval === 'none' || (approval === 'bureau' && maker.role === 'bureau');
-
-/** Gives each catalogued operation that has none its default policy, as one event. */
-export async function installPolicies(tx: Tx, rowKey: Buffer, now: number): Promise<void> {
-  const present = new Set((await tx.select({ id: policies.id }).from(policies)).map((row) => row.id));
-  const missing = catalogue.filter((operation) => !present.has(operation.type));
-  if (missing.length === 0) return;
-  const rows = await tx
-    .insert(policies)
-    .values(
-      missing.map((operation) => ({
-        id: operation.type,
-        approval: operation.approval,
-        expiryHours: operation.expiryHours,
-        changedAt: now,
-      })),
-    )
-    .returning();
-  await recordEvent(tx, {
-    at: now,
-    actor: null,
-    action: 'policies.installed',
-    rows: rows.map((row) => ({
-      table: 'policies',
-      id: row.id,
-      before: null,
-      after: rowDigest(rowKey, policies, row),
-    })),
-    facts: { types: rows.map((row) => row.id) },
-  });
-}

@@ -4,7 +4,6 @@ import type { Reader } from '../../db/database.ts';
 import { cases, operations, persons, staff, units } from '../../db/schema/index.ts';
 import type { Approval, OperationStatus } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
-import { workingHoursBetween } from '../calendar/working-time.ts';
 import type { View } from '../http/list.ts';
 import { canonicalIdNumber, maskIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone } from '../identifiers/phone.ts';
@@ -14,6 +13,8 @@ import { storedOperation } from './catalogue.ts';
 import type { Change } from './change.ts';
 import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
 import { whyNotDecide } from './deciding.ts';
+import { timeLeft } from './expiry.ts';
+import { codeState } from './one-time-code.ts';
 import type { Blocker } from './operation.ts';
 import { isPlannedTable, plannedTables, type Shown, type TableName } from './planned-tables.ts';
 import type { ListedOperation, StoredOperation } from './stored.ts';
@@ -152,10 +153,7 @@ async function presentSummaries(rows: readonly ListedOperation[], view: View): P
         correctedBy: names.corrections.get(row.id) ?? null,
         createdAt: iso(row.createdAt),
         expiresAt: isoOrNull(row.expiresAt),
-        workingHoursLeft:
-          row.status === 'pending' && row.expiresAt !== null
-            ? workingHoursBetween(view.now, row.expiresAt)
-            : null,
+        ...timeLeft(row, view.now),
         decidedAt: isoOrNull(row.decidedAt),
         appliedAt: isoOrNull(row.appliedAt),
         decidable: why === null ? { ok: true } : { ok: false, why: why.code },
@@ -261,6 +259,7 @@ export async function presentOperation(row: StoredOperation, view: View): Promis
     input: presentInput(row, view.actor, veil),
     changes: await presentChanges(view.db, row.changes as Change[], veil),
     revertible: await presentRevertible(row, view),
+    oneTimeCode: await codeState(view.db, row, view.actor, view.now),
   };
 }
 

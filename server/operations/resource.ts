@@ -1,4 +1,5 @@
-import { inArray, sql, type SQL } from 'drizzle-orm';
+import { inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { AnyColumn } from '../../db/columns.ts';
 import {
   cases,
   operationBureaus,
@@ -23,6 +24,12 @@ function operationScope(actor: Actor): SQL | undefined {
 /** Operations about a row, the main one or another: a merge is found by either of its units. */
 const about = (type: string, id: unknown): SQL =>
   sql`${operations.id} in (select operation_id from ${operationSubjects} where ${operationSubjects.subjectType} = ${type} and ${operationSubjects.subjectId} = ${String(id)})`;
+
+/** Operations that an applied one names in `column`; for null those that none does. */
+const answeredBy = (column: AnyColumn, value: unknown): SQL =>
+  value === null
+    ? sql`${operations.id} not in (select ${column} from ${operations} where ${column} is not null and ${operations.status} = 'applied')`
+    : sql`${operations.id} in (select ${column} from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`;
 
 export const operationResource: Resource<OperationSummary> = {
   resource: 'operations',
@@ -56,18 +63,16 @@ export const operationResource: Resource<OperationSummary> = {
     version: operations.version,
   },
   filters: {
-    personId: (value) => about('persons', value),
-    unitId: (value) => about('units', value),
+    personId: (value) => (value === null ? isNull(operations.personId) : about('persons', value)),
+    unitId: (value) => (value === null ? isNull(operations.unitId) : about('units', value)),
     caseNumber: through(operations.caseId, cases, cases.id, cases.number),
     makerName: through(operations.makerId, staff, staff.id, staff.name),
     checkerName: through(operations.checkerId, staff, staff.id, staff.name),
     label: (value) =>
       sql`(${operations.personId} in (select id from ${persons} where ${persons.name} = ${String(value)})
         or ${operations.unitId} in (select id from ${units} where ${units.name} = ${String(value)}))`,
-    correctedBy: (value) =>
-      sql`${operations.id} in (select corrects_id from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`,
-    revertedBy: (value) =>
-      sql`${operations.id} in (select reverts_id from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`,
+    correctedBy: (value) => answeredBy(operations.correctsId, value),
+    revertedBy: (value) => answeredBy(operations.revertsId, value),
   },
   times: ['createdAt', 'expiresAt', 'decidedAt', 'appliedAt'],
   defaultSort: ['createdAt', 'DESC'],

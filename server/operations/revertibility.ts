@@ -30,10 +30,14 @@ export async function obstacles(
 ): Promise<Obstacle[]> {
   const found: Obstacle[] = [];
   const undone = inverse(changes);
-  const moved = new Set(undone.flatMap((change) => (change.kind === 'update' ? [rowOf(change)] : [])));
+  const updates = undone.filter((change) => change.kind === 'update');
+  const undo: Undo = {
+    moved: new Set(updates.map(rowOf)),
+    raised: new Set(updates.filter(raises).map(rowOf)),
+  };
   for (const change of undone) {
     if (found.length >= maxObstacles) break;
-    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq, moved)));
+    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq, undo)));
     else if (change.kind === 'bulk') found.push(...(await againstBulk(db, change, appliedSeq)));
   }
   return found.filter((one, at) => found.findIndex((other) => sameObstacle(one, other)) === at);
@@ -42,12 +46,22 @@ export async function obstacles(
 const sameObstacle = (a: Obstacle, b: Obstacle): boolean =>
   a.code === b.code && a.operationId === b.operationId;
 
-/** `moved` are the rows that the same undo changes: what one of them gives up is not taken. */
+/** The rows that one undo changes. */
+interface Undo {
+  /** What one of them gives up is not taken. */
+  moved: ReadonlySet<string>;
+  /** What hangs on one of them finds it living again. */
+  raised: ReadonlySet<string>;
+}
+
+const raises = (change: UpdateChange): boolean =>
+  'status' in change.after && !isTombstone(change.table, change.after);
+
 async function againstUpdate(
   db: Reader,
   change: UpdateChange,
   appliedSeq: number,
-  moved: ReadonlySet<string>,
+  { moved, raised }: Undo,
 ): Promise<Obstacle[]> {
   const planned = plannedTables[change.table];
   const [row] = (await db.select().from(planned.table).where(eq(planned.table.id, change.id))) as Values[];
@@ -63,7 +77,7 @@ async function againstUpdate(
   if (taken && !moved.has(rowOf({ table: change.table, id: taken.id })))
     found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
   if (found.length === 0) {
-    const gone = await tombstone(db, change.table, row, change);
+    const gone = await tombstone(db, row, change, raised);
     if (gone) found.push(await blame('row-gone', { ...gone, columns: ['status'] }));
   }
   return found;
@@ -98,15 +112,16 @@ async function againstBulk(
 /** The row itself, or one it hangs on, if it is a tombstone now and the inverse would not raise it. */
 async function tombstone(
   db: Reader,
-  table: TableName,
   row: Values,
   change: UpdateChange,
+  raised: ReadonlySet<string>,
 ): Promise<{ table: TableName; id: string } | null> {
+  const { table } = change;
   const restored = { ...row, ...change.after };
   if (!('status' in change.after) && isTombstone(table, row)) return { table, id: change.id };
   for (const [column, target] of Object.entries(plannedTables[table].references)) {
     const id = restored[column];
-    if (typeof id !== 'string' || target === undefined) continue;
+    if (typeof id !== 'string' || target === undefined || raised.has(rowOf({ table: target, id }))) continue;
     const other = plannedTables[target];
     const [referenced] = (await db.select().from(other.table).where(eq(other.table.id, id))) as Values[];
     if (referenced && isTombstone(target, referenced)) return { table: target, id };

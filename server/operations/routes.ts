@@ -6,12 +6,15 @@ import type { Problem } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
 import { listRoutes, loadOne, type View } from '../http/list.ts';
 import { read, write, type Answer, type Route, type WriteContext } from '../http/route.ts';
+import { iso } from '../time.ts';
 import { assess, checkPermission, parseInput } from './assess.ts';
 import { catalogue, operationOf, revert } from './catalogue.ts';
 import { affected, type Change } from './change.ts';
 import {
   approveBody,
   change,
+  neverDoneRow,
+  oneTimeCode,
   operationRow,
   operationTypeRow,
   preview as previewShape,
@@ -21,8 +24,10 @@ import {
   type OperationTypeRow,
 } from './contract.ts';
 import * as decisions from './decisions.ts';
+import { neverDone, presentNeverDone, refuseNeverDone } from './never.ts';
 import { submit } from './engine.ts';
 import { stored } from './execute.ts';
+import { makeCode, showCode, type MadeCode } from './one-time-code.ts';
 import { openItem } from './open-item.ts';
 import { policyOf } from './policy.ts';
 import { presentBlockers, presentChanges, presentOperation } from './present.ts';
@@ -41,8 +46,10 @@ async function answer(view: View, row: StoredOperation, status = 200): Promise<A
 
 /** The type, and that the actor may propose it, before anything else of the body is looked at. */
 function permitted(context: { actor: View['actor']; body: unknown }): ReturnType<typeof operationOf> {
-  const type = (context.body as { type?: unknown } | null)?.type;
-  const operation = operationOf(typeof type === 'string' ? type : '');
+  const asked = (context.body as { type?: unknown } | null)?.type;
+  const type = typeof asked === 'string' ? asked : '';
+  refuseNeverDone(context.actor, type);
+  const operation = operationOf(type);
   checkPermission(context.actor, operation);
   return operation;
 }
@@ -96,10 +103,19 @@ export const operationRoutes: Route[] = [
           approval: (await policyOf(db, operation)).approval,
           ...(operation.rekey ? { rekey: operation.rekey } : {}),
           permitted: may(actor.role, operation.permission),
-          input: z.toJSONSchema(operation.input) as Record<string, unknown>,
+          input: z.toJSONSchema(operation.input, { io: 'input' }) as Record<string, unknown>,
         })),
       ),
     }),
+  }),
+  read({
+    method: 'get',
+    path: '/api/operation-types/never',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '不办理的事项', en: 'What is never done' },
+    answer: z.array(neverDoneRow),
+    handle: async ({ language }) => ({ body: neverDone.map((entry) => presentNeverDone(entry, language)) }),
   }),
   read({
     method: 'post',
@@ -166,6 +182,21 @@ export const operationRoutes: Route[] = [
     decisions.reject(context, row, context.body.reason),
   ),
   decision('withdraw', { zh: '撤回', en: 'Withdraw' }, z.strictObject({}).default({}), decisions.withdraw),
+  write<Params, unknown, unknown, MadeCode>({
+    method: 'post',
+    path: '/api/operations/:id/one-time-code',
+    permission: 'operation:read',
+    tag,
+    summary: { zh: '显示一次性代码（只显示一次）', en: 'Show the one-time code, once' },
+    answer: oneTimeCode,
+    neverStored: true,
+    prepare: async (context) => makeCode(context.db, await visible(context), context.actor, context.now),
+    handle: async (context) => {
+      const { code } = context.prepared;
+      const expiresAt = await showCode(context, await visible(inTx(context)), context.prepared);
+      return { body: { code, expiresAt: iso(expiresAt) }, headers: { 'Cache-Control': 'no-store' } };
+    },
+  }),
   write<Params, unknown, z.infer<typeof reasonBody>>({
     method: 'post',
     path: '/api/operations/:id/revert',

@@ -97,6 +97,30 @@ export const unitRow = z.object({
 });
 export type UnitRow = z.infer<typeof unitRow>;
 
+export const replacementSteps = ['revoke', 'apply', 'approve'] as const;
+
+/** How far the replacement of a unit's administrator has come (FAQ unit-3). */
+export const replacement = z.object({
+  steps: z.array(
+    z.object({
+      step: z.enum(replacementSteps),
+      state: z.enum(['done', 'current', 'waiting']),
+      by: z.enum(['bureau', 'new-administrator']),
+      /** Who took it or has to: the bureau's name or the applicant's; null while nobody has applied. */
+      who: z.string().nullable(),
+      /** When it was taken. */
+      at: instant.nullable(),
+      /** The right it is about, the old one or the new one; null where there is none or more than one. */
+      unitAdminId: z.string().nullable(),
+      /** Whose right that is. */
+      name: z.string().nullable(),
+    }),
+  ),
+  /** The step to be taken; null once all are. */
+  next: z.enum(replacementSteps).nullable(),
+});
+export type Replacement = z.infer<typeof replacement>;
+
 export const unitAdminRow = z.object({
   id: z.string(),
   unitId: z.string(),
@@ -113,6 +137,20 @@ export const unitAdminRow = z.object({
   decidedAt: instant.nullable(),
   decidedBy: z.string().nullable(),
   reason: z.string().nullable(),
+  unitStatus: z.enum(words.unitStatuses),
+  /** The unit's 人事户头, which decides. */
+  bureauId: z.string(),
+  bureauName: z.string(),
+  /** Who may act for the unit now. */
+  activeAdmins: z.array(
+    z.object({ id: z.string(), name: z.string().nullable(), phoneMasked: z.string().nullable() }),
+  ),
+  /** How many of them were told of this application, which the desk made; 0 for one made online. */
+  told: z.number().int(),
+  /** The desk's operation that made it, where it exists for the asker. */
+  operationId: z.string().nullable(),
+  /** The replacement under way at the unit, or done of late. */
+  replacement: replacement.nullable(),
   version,
 });
 export type UnitAdminRow = z.infer<typeof unitAdminRow>;
@@ -231,6 +269,81 @@ export const personPage = z.object({
   namesakes: z.array(personRow),
 });
 export type PersonPage = z.infer<typeof personPage>;
+
+/** How many rows stand in a status; a count that is not exact stands for more than it says. */
+const tally = <Status extends z.ZodType>(status: Status) =>
+  z.array(z.object({ status, count: z.number().int(), exact: z.boolean() }));
+
+/** Everything the unit page shows, in one answer. */
+export const unitPage = z.object({
+  unit: unitRow,
+  bureau: bureauRow,
+  city: z.string().nullable(),
+  district: z.string().nullable(),
+  /** Former names and codes, and those of units merged into it. */
+  aliases: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(words.aliasKinds),
+      value: veiled,
+      since: instant,
+      status: z.enum(words.keptStatuses),
+    }),
+  ),
+  /** The live unit that a merged one went into in the end; null also where it lies outside the asker's area. */
+  survivor: unitRow.nullable(),
+  /** Units merged into it, directly or through another. */
+  absorbed: z.array(unitRow),
+  /** Whom to call first; `callable` where a call to the registered number counts as evidence. */
+  admins: z.array(unitAdminRow.extend({ phoneSince: instant.nullable(), callable: z.boolean() })),
+  /** The replacement under way, or done of late. */
+  replacement: replacement.nullable(),
+  counts: z.object({
+    persons: tally(z.enum(words.personStatuses)),
+    records: tally(z.enum(words.recordStatuses)),
+  }),
+  /** Null for those who do not look after duplicates. */
+  duplicates: z
+    .array(
+      z.object({
+        id: z.string(),
+        unit: unitRow,
+        score: z.number().int(),
+        reasons: z.array(z.string()),
+        /** Both are live and the rules still say so. */
+        current: z.boolean(),
+        judgement: z.enum(words.duplicateJudgements).nullable(),
+        judgementNote: z.string().nullable(),
+        judgedByName: z.string().nullable(),
+        judgedAt: instant.nullable(),
+      }),
+    )
+    .nullable(),
+  timeline: z.array(
+    z.object({
+      at: instant,
+      kind: z.enum(['case', 'operation']),
+      id: z.string(),
+      /** The case's number or the operation's type. */
+      label: z.string(),
+      subject: z.string().nullable(),
+      /** Who made the operation. */
+      by: z.string().nullable(),
+      status: z.string(),
+    }),
+  ),
+  /** What the registry told accounts about the unit. */
+  notices: z.array(
+    z.object({
+      id: z.string(),
+      at: instant,
+      kind: z.enum(words.noticeKinds),
+      name: z.string().nullable(),
+      status: z.enum(words.noticeStatuses),
+    }),
+  ),
+});
+export type UnitPage = z.infer<typeof unitPage>;
 
 export const revealRequest = z.strictObject({
   fields: z.array(z.enum(['idNumber', 'phone'])).min(1),

@@ -3,7 +3,12 @@ import { listRoutes, loadOne } from '../http/list.ts';
 import { read, write, type Route } from '../http/route.ts';
 import { accountResource } from './accounts.ts';
 import { certificateResource } from './certificates.ts';
-import { personPage as personPageShape, revealed, revealRequest } from './contract.ts';
+import {
+  personPage as personPageShape,
+  revealed,
+  revealRequest,
+  unitPage as unitPageShape,
+} from './contract.ts';
 import { learningImportResource } from './learning-imports.ts';
 import { personPage } from './person-page.ts';
 import { personResource } from './persons.ts';
@@ -11,6 +16,7 @@ import { recordResource } from './records.ts';
 import { bureauResource, regionResource } from './reference.ts';
 import { reveal } from './reveal.ts';
 import { unitAdminResource } from './unit-admins.ts';
+import { unitPage } from './unit-page.ts';
 import { unitResource } from './units.ts';
 
 type Params = { id: string };
@@ -24,6 +30,15 @@ export const registryRoutes: Route[] = [
     summary: { zh: '人员全貌', en: 'A person whole' },
     answer: personPageShape,
     handle: async ({ params, ...view }) => ({ body: await personPage(params.id, view) }),
+  }),
+  read<Params>({
+    method: 'get',
+    path: '/api/units/:id/page',
+    permission: 'registry:read',
+    tag: 'units',
+    summary: { zh: '单位全貌', en: 'A unit whole' },
+    answer: unitPageShape,
+    handle: async ({ params, ...view }) => ({ body: await unitPage(params.id, view) }),
   }),
   write<Params, unknown, z.infer<typeof revealRequest>>({
     method: 'post',

@@ -1,10 +1,13 @@
 import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { accounts, persons, unitAdmins, units } from '../../db/schema/index.ts';
+import { accounts, bureaus, persons, unitAdmins, units } from '../../db/schema/index.ts';
 import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { maskPhone } from '../identifiers/phone.ts';
+import { operationResource } from '../operations/resource.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { unitAdminRow, type UnitAdminRow } from './contract.ts';
+import { deskOperations, toldOf } from './desk-application.ts';
+import { replacementState, unitRights } from './replacement.ts';
 import { byUnit } from './scope.ts';
 
 /** Applications of a year in Guangdong. */
@@ -37,6 +40,10 @@ export const unitAdminResource: Resource<UnitAdminRow> = {
     personId: (value) =>
       sql`${unitAdmins.accountId} in (select account_id from ${persons} where ${persons.id} = ${String(value)})`,
     unitName: through(unitAdmins.unitId, units, units.id, units.name),
+    unitStatus: through(unitAdmins.unitId, units, units.id, units.status),
+    bureauId: through(unitAdmins.unitId, units, units.id, units.bureauId),
+    bureauName: (value) =>
+      sql`${unitAdmins.unitId} in (select id from ${units} where ${units.bureauId} in (select id from ${bureaus} where ${bureaus.name} = ${String(value)}))`,
     name: (value) =>
       sql`(${unitAdmins.accountId} in (select account_id from ${persons} where ${persons.name} = ${String(value)})
         or ${unitAdmins.accountId} in (select id from ${accounts} where ${accounts.holderName} = ${String(value)}))`,
@@ -60,23 +67,48 @@ export const unitAdminResource: Resource<UnitAdminRow> = {
       .innerJoin(accounts, eq(accounts.id, unitAdmins.accountId))
       .leftJoin(persons, eq(persons.accountId, unitAdmins.accountId))
       .where(inArray(unitAdmins.id, [...ids]));
-    return rows.map(({ admin: a, unitName, personId, personName, holderName }) => ({
-      id: a.id,
-      unitId: a.unitId,
-      unitName,
-      accountId: a.accountId,
-      personId,
-      name: personName ?? holderName,
-      phoneMasked: a.phone === null ? null : maskPhone(a.phone),
-      status: a.status as UnitAdminRow['status'],
-      linked: a.linked,
-      origin: a.origin as UnitAdminRow['origin'],
-      appliedAt: iso(a.appliedAt),
-      decidedAt: isoOrNull(a.decidedAt),
-      decidedBy: a.decidedBy,
-      reason: a.reason,
-      version: a.version,
-    }));
+    const unitIds = [...new Set(rows.map(({ admin }) => admin.unitId))];
+    const rightsOf = await unitRights(view.db, unitIds);
+    const told = await toldOf(view.db, unitIds);
+    const made = await deskOperations(
+      view.db,
+      rows.flatMap(({ admin }) => (admin.origin === 'desk' ? [admin.id] : [])),
+      operationResource.scope?.(view.actor),
+    );
+    return rows.flatMap(({ admin: a, unitName, personId, personName, holderName }) => {
+      const unit = rightsOf.get(a.unitId);
+      if (!unit) return [];
+      return {
+        id: a.id,
+        unitId: a.unitId,
+        unitName,
+        accountId: a.accountId,
+        personId,
+        name: personName ?? holderName,
+        phoneMasked: a.phone === null ? null : maskPhone(a.phone),
+        status: a.status as UnitAdminRow['status'],
+        linked: a.linked,
+        origin: a.origin as UnitAdminRow['origin'],
+        appliedAt: iso(a.appliedAt),
+        decidedAt: isoOrNull(a.decidedAt),
+        decidedBy: a.decidedBy,
+        reason: a.reason,
+        unitStatus: unit.unitStatus as UnitAdminRow['unitStatus'],
+        bureauId: unit.bureauId,
+        bureauName: unit.bureauName,
+        activeAdmins: unit.rights
+          .filter((right) => right.status === 'active')
+          .map(({ id, name, phone }) => ({
+            id,
+            name,
+            phoneMasked: phone === null ? null : maskPhone(phone),
+          })),
+        told: a.origin === 'desk' ? told(a) : 0,
+        operationId: made.get(a.id)?.id ?? null,
+        replacement: replacementState(unit, view.now),
+        version: a.version,
+      };
+    });
   },
   version: (row) => row.version,
 };

@@ -5,7 +5,7 @@ import { openDatabase } from '../../db/database.ts';
 import type { Config } from '../config.ts';
 import { faxStore } from '../intake/fax-store.ts';
 import { keyFile, loadKeys } from '../keys.ts';
-import { installPolicies } from '../operations/policy.ts';
+import { installPolicies } from '../operations/install-policies.ts';
 import type { Services } from '../services.ts';
 import { databaseLocation } from './location.ts';
 

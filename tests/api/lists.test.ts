@@ -48,7 +48,9 @@ const unversioned: readonly string[] = ['bureaus', 'regions', 'audit-events'];
 
 /** Shown, but made for the asker or out of several rows. */
 const derived: Record<string, readonly string[]> = {
-  operations: ['title', 'workingHoursLeft'],
+  operations: ['title', 'workingHoursLeft', 'expiresSoon'],
+  policies: ['title', 'floor'],
+  'unit-admins': ['told', 'operationId'],
   cases: ['workingHoursLeft'],
   faxes: ['reading'],
   'audit-events': ['subjectLabel'],

@@ -50,6 +50,7 @@ describe('sessions', async () => {
           secondFactor: false,
         },
         permissions: permissionsOf('operator'),
+        mustChangePassword: false,
         demo: true,
       });
       expect((await present(cookieOf(reply))).body).toEqual(reply.body);

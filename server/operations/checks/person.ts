@@ -4,7 +4,7 @@ import type { Reader } from '../../../db/database.ts';
 import { accounts, persons, units } from '../../../db/schema/index.ts';
 import { canonicalIdNumber, sameIdNumber } from '../../identifiers/id-number.ts';
 import { sameName } from '../../identifiers/person-name.ts';
-import { block, type Blocker, type Target } from '../operation.ts';
+import { block, canonicalRekey, type Blocker, type Rekey, type Target } from '../operation.ts';
 
 export interface PersonSubject {
   person: typeof persons.$inferSelect;
@@ -31,17 +31,30 @@ export const personTarget = ({ person, unit }: PersonSubject): Target => ({
   bureauIds: unit ? [unit.bureauId] : [],
 });
 
+/** The statuses of an account and, where it is somebody's own, of the person. */
+export interface Standing {
+  person: { status: string } | null;
+  account: { status: string };
+}
+
+/** `target-deleted`. */
+export function accountDeleted({ person, account }: Standing, field: string): Blocker[] {
+  if (person?.status !== 'deleted' && account.status !== 'deleted') return [];
+  return [
+    block(
+      'target-deleted',
+      { zh: '该账号已删除，不能再办理。', en: 'This account is deleted; nothing can be done on it.' },
+      field,
+    ),
+  ];
+}
+
 /** `target-deleted` and `account-suspended`: death, dispute and court leave the account as it is (product.md). */
-export function accountNotInUse({ person, account }: PersonSubject, field: string): Blocker[] {
-  if (person.status === 'deleted' || account.status === 'deleted')
-    return [
-      block(
-        'target-deleted',
-        { zh: '该账号已删除，不能再办理。', en: 'This account is deleted; nothing can be done on it.' },
-        field,
-      ),
-    ];
-  if (person.status === 'suspended' || account.status === 'suspended')
+export function accountNotInUse(subject: Standing, field: string): Blocker[] {
+  const deleted = accountDeleted(subject, field);
+  if (deleted.length > 0) return deleted;
+  const { person, account } = subject;
+  if (person?.status === 'suspended' || account.status === 'suspended')
     return [
       block(
         'account-suspended',
@@ -56,16 +69,15 @@ export function accountNotInUse({ person, account }: PersonSubject, field: strin
 }
 
 /**
- * `card-not-target`: number and name typed from the card are the registered ones. The sentence never says what is
- * registered. 15- and 18-digit forms of one number are equal.
+ * `card-not-target`: what of number and name is typed from the card is what is registered. The sentence never says what
+ * is registered. 15- and 18-digit forms of one number are equal.
  */
 export function cardNotTarget(
   registered: { idNumber: string; name: string },
-  card: { idNumber: [field: string, value: string]; name?: [field: string, value: string] },
+  card: { idNumber?: [field: string, value: string]; name?: [field: string, value: string] },
 ): Blocker[] {
   const found: Blocker[] = [];
-  const [numberField, number] = card.idNumber;
-  if (!sameIdNumber(canonicalIdNumber(number) ?? number, registered.idNumber))
+  if (card.idNumber && !sameIdNumber(card.idNumber[1], registered.idNumber))
     found.push(
       block(
         'card-not-target',
@@ -73,7 +85,7 @@ export function cardNotTarget(
           zh: '证件号码与登记的不一致：证件不是这个账号的，请核对对象，或对照原图重录。',
           en: 'The number on the card is not the registered one: the card is not this account’s. Check the person, or type it again from the picture.',
         },
-        numberField,
+        card.idNumber[0],
       ),
     );
   if (card.name && !sameName(card.name[1], registered.name))
@@ -89,6 +101,12 @@ export function cardNotTarget(
     );
   return found;
 }
+
+/** The number typed from a card, for the second person to type again: 18 digits, whichever form was typed. */
+export const rekeyedIdNumber = (field: string, typed: string): Rekey => ({
+  field,
+  value: canonicalIdNumber(typed) ?? canonicalRekey(typed),
+});
 
 /** How many other live persons have the same name. */
 export async function countNamesakes(db: Reader, { person }: PersonSubject): Promise<number> {

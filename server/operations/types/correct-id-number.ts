@@ -1,7 +1,7 @@
 import { and, eq, gte, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
-import { accounts, formerNames, persons, units } from '../../../db/schema/index.ts';
+import { accounts, formerNames } from '../../../db/schema/index.ts';
 import { shanghaiDay } from '../../calendar/working-time.ts';
 import {
   checkIdNumber,
@@ -9,8 +9,14 @@ import {
   describeIdChange,
   sameIdNumber,
 } from '../../identifiers/id-number.ts';
-import { sameName } from '../../identifiers/person-name.ts';
 import { insert, placeholder, update } from '../change.ts';
+import {
+  accountNotInUse,
+  cardNotTarget,
+  personSubject,
+  personTarget,
+  type PersonSubject,
+} from '../checks/person.ts';
 import { idNumber, personId, personName } from '../fields.ts';
 import { block, defineOperation, warn, type Blocker, type Circumstances } from '../operation.ts';
 import { pageUsedForAnother } from '../page-use.ts';
@@ -27,69 +33,23 @@ type CorrectIdNumber = z.infer<typeof input>;
 const nameChangeDays = 180;
 const dayMs = 24 * 60 * 60_000;
 
-async function subject(db: Reader, personId: string) {
-  const [row] = await db
-    .select({ person: persons, account: accounts, bureauId: units.bureauId })
-    .from(persons)
-    .innerJoin(accounts, eq(accounts.id, persons.accountId))
-    .leftJoin(units, eq(units.id, persons.unitId))
-    .where(eq(persons.id, personId));
-  return row;
-}
-type Subject = NonNullable<Awaited<ReturnType<typeof subject>>>;
-
-function aboutTheTarget({ person, account }: Subject, given: CorrectIdNumber): Blocker[] {
-  const found: Blocker[] = [];
-  if (person.status === 'deleted' || account.status === 'deleted')
-    found.push(
-      block(
-        'target-deleted',
-        {
-          zh: '该账号已删除，不能更正号码。',
-          en: 'This account is deleted; its number cannot be corrected.',
-        },
-        'personId',
-      ),
-    );
-  else if (person.status === 'suspended' || account.status === 'suspended')
-    found.push(
-      block(
-        'account-suspended',
-        {
-          zh: '该账号已暂停，暂停期间不能更正号码。',
-          en: 'This account is suspended; its number cannot be corrected meanwhile.',
-        },
-        'personId',
-      ),
-    );
-  if (!sameIdNumber(given.statedIdNumber, account.idNumber))
-    found.push(
-      block(
-        'stated-number-differs',
-        {
-          zh: '来函所写的原号码与登记的不一致：可能找错了人，请核对对象，或要求补正。',
-          en: 'The old number stated differs from the registered one: perhaps the wrong person. Check the person or ask for material.',
-        },
-        'statedIdNumber',
-      ),
-    );
-  if (!sameName(given.nameOnCopy, person.name))
-    found.push(
-      block(
-        'card-not-target',
-        {
-          zh: '证件上的姓名与登记的姓名不一致。姓名只能由本人在“账号信息维护”中修改（profile-2）。',
-          en: 'The name on the card is not the registered one. Only the person changes a name, online (FAQ profile-2).',
-        },
-        'nameOnCopy',
-      ),
-    );
-  return found;
+function statedNumberDiffers({ account }: PersonSubject, given: CorrectIdNumber): Blocker[] {
+  if (sameIdNumber(given.statedIdNumber, account.idNumber)) return [];
+  return [
+    block(
+      'stated-number-differs',
+      {
+        zh: '来函所写的原号码与登记的不一致：可能找错了人，请核对对象，或要求补正。',
+        en: 'The old number stated differs from the registered one: perhaps the wrong person. Check the person or ask for material.',
+      },
+      'statedIdNumber',
+    ),
+  ];
 }
 
 async function aboutTheNumber(
   db: Reader,
-  { account }: Subject,
+  { account }: PersonSubject,
   given: CorrectIdNumber,
   now: number,
 ): Promise<Blocker[]> {
@@ -145,7 +105,7 @@ async function aboutTheNumber(
 /** Birth date plus another part changes, or a recent change of name: somebody else's card may have been faxed. */
 async function aboutASwap(
   db: Reader,
-  { person, account }: Subject,
+  { person, account }: PersonSubject,
   given: CorrectIdNumber,
   { now, evidence }: Circumstances,
 ): Promise<Blocker[]> {
@@ -200,30 +160,36 @@ export const correctIdNumber = defineOperation<CorrectIdNumber>({
   revertible: true,
   input,
   target: async (db, given) => {
-    const row = await subject(db, given.personId);
-    return row
-      ? { personId: row.person.id, unitId: null, bureauIds: row.bureauId ? [row.bureauId] : [] }
-      : null;
+    const subject = await personSubject(db, given.personId);
+    return subject ? personTarget(subject) : null;
   },
   blockers: async (db, given, circumstances) => {
-    const row = await subject(db, given.personId);
-    if (!row) return [];
+    const subject = await personSubject(db, given.personId);
+    if (!subject) return [];
+    const { person, account } = subject;
     return [
-      ...aboutTheTarget(row, given),
-      ...(await aboutTheNumber(db, row, given, circumstances.now)),
-      ...(await aboutASwap(db, row, given, circumstances)),
+      ...accountNotInUse(subject, 'personId'),
+      ...statedNumberDiffers(subject, given),
+      // The number on the card is the new one.
+      ...cardNotTarget(
+        { idNumber: account.idNumber, name: person.name },
+        { name: ['nameOnCopy', given.nameOnCopy] },
+      ),
+      ...(await aboutTheNumber(db, subject, given, circumstances.now)),
+      ...(await aboutASwap(db, subject, given, circumstances)),
       ...(await pageUsedForAnother(db, given.personId, circumstances)),
     ];
   },
   plan: async (db, given) => {
-    const row = await subject(db, given.personId);
+    const subject = await personSubject(db, given.personId);
     const number = canonicalIdNumber(given.newIdNumber);
-    if (!row || number === null) return [];
+    if (!subject || number === null) return [];
+    const { account } = subject;
     return [
-      update('accounts', row.account.id, { idNumber: row.account.idNumber }, { idNumber: number }),
+      update('accounts', account.id, { idNumber: account.idNumber }, { idNumber: number }),
       insert('former_id_numbers', placeholder.newId(1), {
-        accountId: row.account.id,
-        idNumber: row.account.idNumber,
+        accountId: account.id,
+        idNumber: account.idNumber,
         replacedBy: number,
         replacedAt: placeholder.now,
         status: 'kept',

@@ -6,6 +6,7 @@ import { inverse, type Change } from '../change.ts';
 import { operationId, reason } from '../fields.ts';
 import { block, canonicalRekey, defineOperation, type Maker, type Operation } from '../operation.ts';
 import { plannedTables } from '../planned-tables.ts';
+import { policyOf, tightened } from '../policy.ts';
 import { standingAgainst } from '../undo.ts';
 
 const input = z.strictObject({
@@ -59,15 +60,20 @@ export const revertOf = (operationOf: (type: string) => Operation): Operation =>
     permits: async (db, { operationId }, maker) => {
       const row = await original(db, operationId);
       if (!row) return true;
+      if (row.subjectType === 'staff' && row.subjectId === maker.id) return false;
       if (maker.role === 'bureau')
         return isOwnDecision(row, maker, await bureauOf(db, row.checkerId ?? row.makerId));
       return (maker.role === 'admin') === (row.approval === 'admin-or-supervisor');
     },
-    // What needed two people to be done needs them to be undone; what a bureau decided alone it undoes alone.
+    // What needed two people to be done needs them to be undone; what a bureau decided alone it undoes alone, unless
+    // the policy has become stricter since.
     approvalFor: async (db, { operationId }, maker) => {
       const row = await original(db, operationId);
-      if (row?.approval === 'admin-or-supervisor') return 'admin-or-supervisor';
-      return maker.role === 'bureau' ? 'bureau' : 'supervisor';
+      if (!row) return 'supervisor';
+      if (row.approval === 'admin-or-supervisor') return 'admin-or-supervisor';
+      const undone = operationOf(row.type);
+      const floor = maker.role === 'bureau' ? 'bureau' : 'supervisor';
+      return tightened(floor, undone, await policyOf(db, undone));
     },
     expiryHours: 35,
     revertible: false,

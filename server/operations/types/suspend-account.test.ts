@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { accounts, persons } from '../../../db/schema/index.ts';
+import { cardHolder } from '../../../tests/api/card-story.ts';
 import { startApp } from '../../../tests/api/harness.ts';
 import {
   applied,
@@ -10,6 +11,7 @@ import {
   desk,
   operationNow,
   pending,
+  revert,
   reverted,
   submit,
 } from '../../../tests/api/operation-story.ts';
@@ -18,7 +20,7 @@ describe('suspend-account', async () => {
   const app = await startApp();
   const { operator, second, supervisor } = await desk(app);
   const cast = castOf(app);
-  const { db } = app.services.database;
+  const { db, transaction } = app.services.database;
 
   const proposal = async (
     key: string,
@@ -94,21 +96,34 @@ describe('suspend-account', async () => {
     expect((await submit(operator, warned, { overrides })).status).toBe(201);
   });
 
-  it('cannot be undone after a later operation wrote the same status', async () => {
-    const first = await applied(supervisor, await pending(operator, await proposal('suspend-account')));
-    await reverted(operator, supervisor, first);
-    const later = await applied(
-      supervisor,
-      await pending(second, {
-        type: 'suspend-account',
-        input: (await proposal('suspend-account')).input,
-        caseId: (await caseWith(second, ['death-certificate'])).id,
-      }),
-    );
-    expect(later.status).toBe('applied');
-    expect((await operationNow(operator, first)).revertible).toMatchObject({
+  it('cannot be undone after the status was changed again, until that is taken back', async () => {
+    const operation = await applied(supervisor, await pending(operator, await proposal('suspend-account')));
+    const { account } = await cardHolder(app, cast('suspend-account').who.personId);
+    const change = (status: string) =>
+      transaction((tx) => tx.update(accounts).set({ status }).where(eq(accounts.id, account.id)));
+    await change('active');
+    const refused = await revert(second, operation);
+    expect([refused.status, refused.body.code]).toEqual([409, 'blocked']);
+    expect(refused.body['blockers']).toMatchObject([{ code: 'changed-since' }]);
+    expect((await operationNow(operator, operation)).revertible).toMatchObject({
+      ok: false,
+      blockedBy: [{ code: 'changed-since' }],
+    });
+    await change('suspended');
+    await reverted(second, supervisor, operation);
+    expect(await statuses(cast('suspend-account').who.personId)).toMatchObject({
+      person: 'active',
+      account: 'active',
+    });
+  });
+
+  it('cannot be undone twice: already-reverted', async () => {
+    const operation = await applied(supervisor, await pending(operator, await proposal('suspend-account')));
+    await reverted(operator, supervisor, operation);
+    expect((await operationNow(operator, operation)).revertible).toMatchObject({
       ok: false,
       blockedBy: [{ code: 'already-reverted' }],
     });
+    expect((await revert(operator, operation)).body['blockers']).toMatchObject([{ code: 'not-applied' }]);
   });
 });

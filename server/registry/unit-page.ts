@@ -1,0 +1,301 @@
+/** Everything the unit page shows, in one request. */
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { Reader } from '../../db/database.ts';
+import {
+  accounts,
+  caseItems,
+  cases,
+  duplicateCandidates,
+  notices,
+  operations,
+  operationSubjects,
+  persons,
+  records,
+  staff,
+  unitAdmins,
+  unitAliases,
+  units,
+} from '../../db/schema/index.ts';
+import { personStatuses, recordStatuses } from '../../db/schema/words.ts';
+import { may } from '../auth/permissions.ts';
+import { caseScope } from '../cases/resource.ts';
+import { loadOne, type View } from '../http/list.ts';
+import { countUpTo, totalCap, type Listed } from '../http/list-page.ts';
+import { operationResource } from '../operations/resource.ts';
+import { veilOf } from '../operations/veil.ts';
+import { iso, isoOrNull } from '../time.ts';
+import { isCallable } from './call-back.ts';
+import type { UnitAdminRow, UnitPage, UnitRow } from './contract.ts';
+import { personResource } from './persons.ts';
+import { recordResource } from './records.ts';
+import { bureauResource, regionResource } from './reference.ts';
+import { replacementOf } from './replacement.ts';
+import { unitScope } from './scope.ts';
+import { unitAdminResource } from './unit-admins.ts';
+import { unitResource } from './units.ts';
+
+const timelineLength = 50;
+const noticeLimit = 20;
+const duplicateLimit = 50;
+
+/** Those who may act for the unit first, then those who want to, then who once did. */
+const adminOrder: readonly UnitAdminRow['status'][] = [
+  'active',
+  'applied',
+  'rejected',
+  'revoked',
+  'withdrawn',
+];
+
+/** @throws Problem 404 */
+export async function unitPage(id: string, view: View): Promise<UnitPage> {
+  const { db } = view;
+  const unit = await loadOne(unitResource, id, view);
+  const [bureau] = await bureauResource.load([unit.bureauId], view);
+  if (!bureau) throw new Error('a unit without a bureau');
+  const regions = await regionResource.load(
+    [unit.cityCode, unit.districtCode].filter((code) => code !== null),
+    view,
+  );
+  const regionName = (code: string | null): string | null =>
+    regions.find((region) => region.id === code)?.name ?? null;
+  return {
+    unit,
+    bureau,
+    city: regionName(unit.cityCode),
+    district: regionName(unit.districtCode),
+    aliases: await aliases(id, view),
+    survivor: unit.mergedInto === null ? null : await survivor(unit.mergedInto, view),
+    absorbed: await absorbed(id, view),
+    admins: await admins(id, view),
+    replacement: (await replacementOf(db, [id], view.now)).get(id) ?? null,
+    counts: {
+      persons: await tally(db, personResource, eq(persons.unitId, id), persons.status, personStatuses),
+      records: await tally(db, recordResource, eq(records.unitId, id), records.status, recordStatuses),
+    },
+    duplicates: may(view.actor.role, 'duplicate:read') ? await duplicates(id, view) : null,
+    timeline: await timeline(id, view),
+    notices: await told(id, db),
+  };
+}
+
+async function aliases(unitId: string, view: View): Promise<UnitPage['aliases']> {
+  const veil = await veilOf(view);
+  const rows = await view.db
+    .select()
+    .from(unitAliases)
+    .where(eq(unitAliases.unitId, unitId))
+    .orderBy(desc(unitAliases.since), asc(unitAliases.id));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as UnitPage['aliases'][number]['kind'],
+    value: row.kind === 'org-code' ? veil.orgCode(row.value) : row.value,
+    since: iso(row.since),
+    status: row.status as UnitPage['aliases'][number]['status'],
+  }));
+}
+
+/** The units of these ids that exist for the actor, in the ids' order. */
+async function visible(ids: readonly string[], view: View): Promise<UnitRow[]> {
+  if (ids.length === 0) return [];
+  const known = await view.db
+    .select({ id: units.id })
+    .from(units)
+    .where(and(inArray(units.id, [...ids]), unitScope(view.actor)));
+  if (known.length === 0) return [];
+  const rows = await unitResource.load(
+    known.map((row) => row.id),
+    view,
+  );
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+/** The unit that a chain of merges ends at, when it exists for the actor. */
+async function survivor(mergedInto: string, view: View): Promise<UnitRow | null> {
+  const end = await survivorOf(view.db, mergedInto);
+  return (await visible([end], view))[0] ?? null;
+}
+
+async function survivorOf(db: Reader, unitId: string): Promise<string> {
+  let end = unitId;
+  for (;;) {
+    const [row] = await db.select({ mergedInto: units.mergedInto }).from(units).where(eq(units.id, end));
+    if (!row?.mergedInto) return end;
+    end = row.mergedInto;
+  }
+}
+
+/** Every unit merged into this one, directly or through another. */
+async function absorbed(unitId: string, view: View): Promise<UnitRow[]> {
+  const found: string[] = [];
+  for (let level = [unitId]; level.length > 0;) {
+    const rows = await view.db
+      .select({ id: units.id })
+      .from(units)
+      .where(inArray(units.mergedInto, level))
+      .orderBy(units.id);
+    level = rows.map((row) => row.id);
+    found.push(...level);
+  }
+  return visible(found, view);
+}
+
+async function admins(unitId: string, view: View): Promise<UnitPage['admins']> {
+  const phones = await view.db
+    .select({ id: unitAdmins.id, phone: unitAdmins.phone, phoneSince: unitAdmins.phoneSince })
+    .from(unitAdmins)
+    .where(eq(unitAdmins.unitId, unitId));
+  if (phones.length === 0) return [];
+  const rows = await unitAdminResource.load(
+    phones.map((row) => row.id),
+    view,
+  );
+  return rows
+    .map((row) => {
+      const known = phones.find((phone) => phone.id === row.id) ?? { phone: null, phoneSince: null };
+      return { ...row, phoneSince: isoOrNull(known.phoneSince), callable: isCallable(known, view.now) };
+    })
+    .sort(
+      (a, b) =>
+        adminOrder.indexOf(a.status) - adminOrder.indexOf(b.status) || b.appliedAt.localeCompare(a.appliedAt),
+    );
+}
+
+/** How many rows stand in each status that has any; a count stops at the lists' cap. */
+async function tally<Status extends string>(
+  db: Reader,
+  spec: Listed,
+  ofUnit: SQL,
+  column: typeof persons.status | typeof records.status,
+  statuses: readonly Status[],
+): Promise<{ status: Status; count: number; exact: boolean }[]> {
+  const counted = [];
+  for (const status of statuses) {
+    const found = await countUpTo(spec, and(ofUnit, eq(column, status)), db);
+    if (found > 0) counted.push({ status, count: Math.min(found, totalCap), exact: found <= totalCap });
+  }
+  return counted;
+}
+
+/** Pairs that are held to be one unit now, and those somebody judged. */
+async function duplicates(unitId: string, view: View): Promise<NonNullable<UnitPage['duplicates']>> {
+  const { unitA, unitB, current, judgement, score } = duplicateCandidates;
+  const pairs = await view.db
+    .select({ pair: duplicateCandidates, judgedByName: staff.name })
+    .from(duplicateCandidates)
+    .leftJoin(staff, eq(staff.id, duplicateCandidates.judgedBy))
+    .where(and(or(eq(unitA, unitId), eq(unitB, unitId)), or(eq(current, true), isNotNull(judgement))))
+    .orderBy(desc(score), asc(duplicateCandidates.id))
+    .limit(duplicateLimit);
+  const otherOf = ({ pair }: (typeof pairs)[number]): string =>
+    pair.unitA === unitId ? pair.unitB : pair.unitA;
+  const others = await visible(pairs.map(otherOf), view);
+  return pairs.flatMap((row) => {
+    const unit = others.find((other) => other.id === otherOf(row));
+    if (!unit) return [];
+    const { pair, judgedByName } = row;
+    return {
+      id: pair.id,
+      unit,
+      score: pair.score,
+      reasons: pair.reasons,
+      current: pair.current,
+      judgement: pair.judgement as NonNullable<UnitPage['duplicates']>[number]['judgement'],
+      judgementNote: pair.judgementNote,
+      judgedByName,
+      judgedAt: isoOrNull(pair.judgedAt),
+    };
+  });
+}
+
+/** Cases about the unit itself, not about somebody of it; operations by every row they are about. */
+async function timeline(unitId: string, { db, actor }: View): Promise<UnitPage['timeline']> {
+  const asked = await db
+    .select({
+      id: cases.id,
+      at: cases.receivedAt,
+      number: cases.number,
+      subject: cases.subject,
+      status: cases.status,
+    })
+    .from(cases)
+    .where(
+      and(
+        inArray(
+          cases.id,
+          db
+            .select({ id: caseItems.caseId })
+            .from(caseItems)
+            .where(and(eq(caseItems.unitId, unitId), isNull(caseItems.personId))),
+        ),
+        caseScope(actor),
+      ),
+    )
+    .orderBy(desc(cases.receivedAt))
+    .limit(timelineLength);
+  const done = await db
+    .select({
+      id: operations.id,
+      at: operations.createdAt,
+      type: operations.type,
+      status: operations.status,
+      makerName: staff.name,
+    })
+    .from(operations)
+    .innerJoin(staff, eq(staff.id, operations.makerId))
+    .where(
+      and(
+        inArray(
+          operations.id,
+          db
+            .select({ id: operationSubjects.operationId })
+            .from(operationSubjects)
+            .where(and(eq(operationSubjects.subjectType, 'units'), eq(operationSubjects.subjectId, unitId))),
+        ),
+        operationResource.scope?.(actor),
+      ),
+    )
+    .orderBy(desc(operations.createdAt))
+    .limit(timelineLength);
+  return [
+    ...asked.map((row) => ({
+      at: iso(row.at),
+      kind: 'case' as const,
+      id: row.id,
+      label: row.number,
+      subject: row.subject,
+      by: null,
+      status: row.status,
+    })),
+    ...done.map((row) => ({
+      at: iso(row.at),
+      kind: 'operation' as const,
+      id: row.id,
+      label: row.type,
+      subject: null,
+      by: row.makerName,
+      status: row.status,
+    })),
+  ]
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .slice(0, timelineLength);
+}
+
+/** What the registry told accounts about the unit, the latest first. */
+async function told(unitId: string, db: Reader): Promise<UnitPage['notices']> {
+  const rows = await db
+    .select({ notice: notices, name: sql<string | null>`coalesce(${persons.name}, ${accounts.holderName})` })
+    .from(notices)
+    .innerJoin(accounts, eq(accounts.id, notices.accountId))
+    .leftJoin(persons, eq(persons.accountId, notices.accountId))
+    .where(eq(notices.unitId, unitId))
+    .orderBy(desc(notices.createdAt), asc(notices.id))
+    .limit(noticeLimit);
+  return rows.map(({ notice, name }) => ({
+    id: notice.id,
+    at: iso(notice.createdAt),
+    kind: notice.kind as UnitPage['notices'][number]['kind'],
+    name,
+    status: notice.status as UnitPage['notices'][number]['status'],
+  }));
+}
