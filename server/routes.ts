@@ -4,6 +4,7 @@ import { ownAccountRoutes } from './auth/own-account-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { staffResource } from './auth/staff.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
 import { listRoutes } from './http/list.ts';
 import type { Route } from './http/route.ts';
 import { faxRoutes } from './intake/routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...faxRoutes,
   ...operationRoutes,
   ...registryRoutes,
+  ...duplicateRoutes,
   ...auditRoutes,
   ...listRoutes(staffResource),
   ...listRoutes(policyResource),

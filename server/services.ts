@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { Config } from './config.ts';
+import type { DuplicateScan } from './duplicates/scan-job.ts';
 import type { FaxStore } from './intake/fax-store.ts';
 import type { Keys } from './keys.ts';
 
@@ -10,6 +11,7 @@ export interface Services {
   database: Database;
   keys: Keys;
   faxStore: FaxStore;
+  duplicateScan: DuplicateScan;
   log: Logger;
   /** UTC milliseconds. */
   now: () => number;

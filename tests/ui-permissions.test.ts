@@ -13,6 +13,7 @@ const resources = [
   'records',
   'certificates',
   'unit-admins',
+  'learning-imports',
   'bureaus',
   'regions',
   'audit-events',

@@ -35,8 +35,9 @@ if (state !== 'empty') {
   await services.database.close();
   usage('The database is not empty; choose another DATA_DIR (数据库不是空的，请换一个 DATA_DIR)');
 }
-const bar = new cliProgress.SingleBar({ format: '{bar} {value}/{total} persons · {duration_formatted}' });
-bar.start(persons, 0);
+const bar = new cliProgress.SingleBar({ format: '{bar} {value}/{total} {what} · {duration_formatted}' });
+bar.start(persons, 0, { what: 'persons' });
+let scanning = false;
 const counts = await loadDemo(services.database, services.keys, {
   persons,
   units,
@@ -44,6 +45,14 @@ const counts = await loadDemo(services.database, services.keys, {
   now: services.now(),
   hash: hashPassword,
   onProgress: (done) => bar.update(done),
+  onScan: (done, total) => {
+    if (!scanning) {
+      bar.stop();
+      bar.start(total, 0, { what: 'units compared (查找重复单位)' });
+    }
+    scanning = true;
+    bar.update(done);
+  },
 });
 bar.stop();
 await services.database.close();

@@ -1,16 +1,18 @@
 /** The stored pairs of units that may be one. */
-import { and, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
 import { liveUnitStatuses } from '../../db/schema/words.ts';
 import { comparableUnitName, unitNameKeysLike } from '../identifiers/unit-name.ts';
+import { isLive } from '../operations/checks/unit.ts';
 import { differentFrom, survivorsOf } from './clusters.ts';
 import { Pairs, settlePairs } from './settle.ts';
 
 /** A code or a name that more live units share is a filler and brings no pairs. */
 export const largestGroup = 50;
 
-export const isLive: SQL = inArray(units.status, [...liveUnitStatuses]);
+/** Units that can be one with another. */
+export const liveUnits: SQL = inArray(units.status, [...liveUnitStatuses]);
 
 /**
  * Finds anew the pairs that each of these units is in, by index and without looking at the rest. What they were
@@ -29,7 +31,7 @@ export async function renewCandidatesOf(tx: Tx, unitIds: readonly string[], now:
   const live = await tx
     .select({ id: units.id, nameKey: units.nameKey, orgKey: units.orgKey, cityCode: units.cityCode })
     .from(units)
-    .where(and(inArray(units.id, ids), isLive));
+    .where(and(inArray(units.id, ids), liveUnits));
   for (const unit of live)
     for (const other of [...(await ofSameKey(tx, unit)), ...(await ofSameName(tx, unit))])
       pairs.add(unit.id, other);
@@ -37,13 +39,7 @@ export async function renewCandidatesOf(tx: Tx, unitIds: readonly string[], now:
 }
 
 async function ofSameKey(db: Reader, unit: { id: string; orgKey: string }): Promise<string[]> {
-  return unlessTooMany(
-    await db
-      .select({ id: units.id })
-      .from(units)
-      .where(and(eq(units.orgKey, unit.orgKey), ne(units.id, unit.id), isLive))
-      .limit(largestGroup),
-  );
+  return othersAlive(unit.id, await db.select(found).from(units).where(eq(units.orgKey, unit.orgKey)));
 }
 
 /**
@@ -59,14 +55,19 @@ async function ofSameName(
   const isNamesake = /[a-z]/.test(comparable)
     ? or(eq(units.nameKey, unit.nameKey), inArray(sql`lower(${units.nameKey})`, keys))
     : inArray(units.nameKey, keys);
-  return unlessTooMany(
+  return othersAlive(
+    unit.id,
     await db
-      .select({ id: units.id })
+      .select(found)
       .from(units)
-      .where(and(isNamesake, eq(units.cityCode, unit.cityCode), ne(units.id, unit.id), isLive))
-      .limit(largestGroup),
+      .where(and(isNamesake, eq(units.cityCode, unit.cityCode))),
   );
 }
 
-const unlessTooMany = (found: readonly { id: string }[]): string[] =>
-  found.length < largestGroup ? found.map(({ id }) => id) : [];
+/** A condition on the status would draw SQLite to the index of city and status, which holds thousands of units. */
+const found = { id: units.id, status: units.status };
+
+function othersAlive(id: string, rows: readonly { id: string; status: string }[]): string[] {
+  const others = rows.filter((row) => row.id !== id && isLive(row));
+  return others.length < largestGroup ? others.map((row) => row.id) : [];
+}

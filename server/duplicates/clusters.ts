@@ -1,22 +1,16 @@
 /** A unit and what was merged into it: a judgement on one of them holds for all. */
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { preparedByIds } from '../../db/prepared.ts';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
+import { survivorOf } from '../registry/survivor.ts';
 
 const mergedInto = preparedByIds('units_merged_into', units.mergedInto, (db, where) =>
   db.select({ id: units.id, into: units.mergedInto }).from(units).where(where),
 );
 
-const mergesOf = preparedByIds('units_merges', units.id, (db, where) =>
-  db
-    .select({ id: units.id, into: units.mergedInto })
-    .from(units)
-    .where(and(where, isNotNull(units.mergedInto))),
-);
-
 /** Of each unit of the clusters of these ones, itself or merged into it through any others, the one it belongs to. */
-export async function clustersOf(db: Reader, unitIds: readonly string[]): Promise<Map<string, string>> {
+async function clustersOf(db: Reader, unitIds: readonly string[]): Promise<Map<string, string>> {
   const headOf = new Map(unitIds.map((id) => [id, id]));
   for (let level = [...headOf.keys()]; level.length > 0;) {
     const next: string[] = [];
@@ -32,19 +26,9 @@ export async function clustersOf(db: Reader, unitIds: readonly string[]): Promis
 
 /** The units that these ones are now: themselves, or where their chains of merges end. Each once. */
 export async function survivorsOf(db: Reader, unitIds: readonly string[]): Promise<string[]> {
-  const seen = new Set(unitIds);
-  const merged = new Set<string>();
-  for (let level = [...seen]; level.length > 0;) {
-    const next: string[] = [];
-    for (const { id, into } of await mergesOf(db, level)) {
-      merged.add(id);
-      if (into === null || seen.has(into)) continue;
-      seen.add(into);
-      next.push(into);
-    }
-    level = next;
-  }
-  return [...seen].filter((id) => !merged.has(id));
+  const found = new Set<string>();
+  for (const id of new Set(unitIds)) found.add((await survivorOf(db, id)) ?? id);
+  return [...found];
 }
 
 const differentOfFirst = preparedByIds('pairs_judged_different', duplicateCandidates.unitA, (db, where) =>

@@ -3,7 +3,7 @@ import { and, asc, count, gt, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
 import { comparableUnitName } from '../identifiers/unit-name.ts';
-import { isLive, largestGroup } from './candidates.ts';
+import { largestGroup, liveUnits } from './candidates.ts';
 
 /** Rows read at once. */
 export const pageSize = 2_000;
@@ -40,7 +40,7 @@ export async function* groupsByKey(db: Reader): AsyncGenerator<Groups & { size: 
     const page = await db
       .select({ key: units.orgKey, n: count() })
       .from(units)
-      .where(and(isLive, gt(units.orgKey, last)))
+      .where(and(liveUnits, gt(units.orgKey, last)))
       .groupBy(units.orgKey)
       .orderBy(asc(units.orgKey))
       .limit(pageSize);
@@ -60,7 +60,7 @@ async function membersOf(db: Reader, keys: readonly string[]): Promise<string[][
   const rows = await db
     .select({ id: units.id, key: units.orgKey })
     .from(units)
-    .where(and(isLive, inArray(units.orgKey, [...keys])));
+    .where(and(liveUnits, inArray(units.orgKey, [...keys])));
   const groups = new Map<string, string[]>();
   for (const { id, key } of rows) {
     const group = groups.get(key);
@@ -78,7 +78,7 @@ export async function groupsByName(db: Reader, onPage: (units: number) => void):
     const page = await db
       .select({ id: units.id, nameKey: units.nameKey, cityCode: units.cityCode })
       .from(units)
-      .where(and(isLive, gt(units.id, last)))
+      .where(and(liveUnits, gt(units.id, last)))
       .orderBy(asc(units.id))
       .limit(pageSize);
     for (const { id, nameKey, cityCode } of page) {

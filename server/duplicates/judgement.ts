@@ -5,7 +5,6 @@ import { duplicateCandidates } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
 import { invalidInput, Problem } from '../errors.ts';
-import { renewCandidatesOf } from './candidates.ts';
 import { differencesAmong, survivorsOf } from './clusters.ts';
 import type { JudgementBody } from './contract.ts';
 
@@ -20,8 +19,7 @@ export async function judgedDifferent(db: Reader, unitIdA: string, unitIdB: stri
 }
 
 /**
- * Writes a judgement, or takes it back, and brings the pairs it concerns in step. Nothing is written when nothing is
- * new.
+ * Writes a judgement, or takes it back; nothing when nothing is new. The pairs it concerns are to be renewed then.
  * @throws Problem 422 without the note that is asked for; 409 `judged-different` when the judgement of another pair
  * speaks against it; 409 `merged-already` when the two are one by now
  */
@@ -61,11 +59,10 @@ export async function judge(
     facts: {
       unitIds: [row.unitA, row.unitB],
       judgement: given.judgement,
-      before: row.judgement,
+      judgedBefore: row.judgement,
       ...(note === undefined ? {} : { note: new Personal(note) }),
     },
   });
-  await renewCandidatesOf(tx, [row.unitA, row.unitB], now);
 }
 
 /** Of one unit nobody can say that it is two: the merge is to be undone first. */

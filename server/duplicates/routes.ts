@@ -4,6 +4,7 @@ import { notFound, stale } from '../errors.ts';
 import { listRoutes, loadOne } from '../http/list.ts';
 import { read, write, type Route } from '../http/route.ts';
 import { updateBody } from '../http/update-body.ts';
+import { renewCandidatesOf } from './candidates.ts';
 import { duplicateCandidateRow, judgementBody, scanStatus, type JudgementBody } from './contract.ts';
 import { judge } from './judgement.ts';
 import { duplicateCandidateResource } from './resource.ts';
@@ -42,14 +43,17 @@ export const duplicateRoutes: Route[] = [
     answer: duplicateCandidateRow,
     needsIfMatch: true,
     handle: async (context) => {
-      const { tx, params, ifMatch, body } = context;
+      const { tx, params, ifMatch, body, now } = context;
       const view = { ...context, db: tx };
       const [row] = await tx.select().from(duplicateCandidates).where(eq(duplicateCandidates.id, params.id));
       if (!row) throw notFound();
       if (row.version !== ifMatch) throw stale();
       await judge(context, row, body);
       const judged = await loadOne(duplicateCandidateResource, row.id, view);
-      return { body: judged, version: judged.version };
+      await renewCandidatesOf(tx, [row.unitA, row.unitB], now);
+      // A pair that nothing but the judgement kept is gone with it, and answered once more.
+      const [kept = judged] = await duplicateCandidateResource.load([row.id], view);
+      return { body: kept, version: kept.version };
     },
   }),
   ...listRoutes(duplicateCandidateResource),

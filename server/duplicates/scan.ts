@@ -2,7 +2,7 @@
 import { count, eq } from 'drizzle-orm';
 import type { Connection, Reader } from '../../db/database.ts';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
-import { isLive } from './candidates.ts';
+import { liveUnits } from './candidates.ts';
 import { groupsByKey, groupsByName, pageSize, pause, storedPairs } from './groups.ts';
 import { Pairs, settlePairs } from './settle.ts';
 
@@ -90,7 +90,7 @@ function* pairsOf(
 }
 
 async function countUnits(db: Reader): Promise<number> {
-  const [found] = await db.select({ n: count() }).from(units).where(isLive);
+  const [found] = await db.select({ n: count() }).from(units).where(liveUnits);
   return found?.n ?? 0;
 }
 

@@ -70,8 +70,14 @@ export function twoValidCodes(
 function nameReason(a: string, b: string): DuplicateReason {
   if (a === b) return 'same-name';
   if (comparableUnitName(a) === comparableUnitName(b)) return 'name-without-legal-form';
-  return similarUnitNames(a, b) ? 'similar-name' : 'unlike-names';
+  const [one, other] = [withoutPlaceMarks(a), withoutPlaceMarks(b)];
+  return one === other || similarUnitNames(a, b) || similarUnitNames(one, other)
+    ? 'similar-name'
+    : 'unlike-names';
 }
+
+/** 深圳市南山区… and 深圳南山…: what is often left out of the place a name begins with. */
+const withoutPlaceMarks = (nameKey: string): string => nameKey.replace(/[省市区县镇]/g, '');
 
 /** Values that both have, written alike; an empty one is like nothing. */
 function equal(a: string | null, b: string | null, normalise: (text: string) => string): boolean {

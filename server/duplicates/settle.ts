@@ -5,7 +5,7 @@ import { insertRows } from '../../db/bulk.ts';
 import type { Tx } from '../../db/database.ts';
 import { preparedByIds } from '../../db/prepared.ts';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
-import { liveUnitStatuses } from '../../db/schema/words.ts';
+import { isLive } from '../operations/checks/unit.ts';
 import { differencesAmong } from './clusters.ts';
 import { likenessOf, type Likeness } from './score.ts';
 
@@ -89,11 +89,7 @@ const storedByFirst = preparedByIds('pairs_by_first', duplicateCandidates.unitA,
  */
 export async function settlePairs(tx: Tx, pairs: readonly Pair[], now: number): Promise<Settled> {
   const ids = [...new Set(pairs.flat())];
-  const facts = new Map(
-    (await factsByIds(tx, ids))
-      .filter((unit) => (liveUnitStatuses as readonly string[]).includes(unit.status))
-      .map((unit) => [unit.id, unit]),
-  );
+  const facts = new Map((await factsByIds(tx, ids)).filter(isLive).map((unit) => [unit.id, unit]));
   const different = new Pairs();
   for (const { between } of await differencesAmong(tx, [...facts.keys()])) different.add(...between);
   const stored = new Map((await storedByFirst(tx, ids)).map((row) => [nameOf([row.unitA, row.unitB]), row]));

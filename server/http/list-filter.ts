@@ -67,6 +67,8 @@ export async function condition(
       ids = common(ids, idsOf(spec, value));
       continue;
     }
+    // What somebody looks for is one text; a list of them would be a list of guesses.
+    if (name === 'q' && Array.isArray(value)) throw invalidFilter(name);
     if (Array.isArray(value) && value.length > maxValues) throw tooManyValues(name);
     const exact = ownEntry(spec.exact, name);
     if (exact) {
@@ -104,7 +106,8 @@ async function oneOf(value: unknown, filter: (one: unknown) => Promise<SQL | nul
   return or(...parts.filter((part) => part !== null)) ?? null;
 }
 
-function equals(name: string, column: AnyColumn, value: unknown, isTime: boolean): SQL | null {
+/** Rows whose column has the value, or one of a list. @throws Problem 400 `invalid-filter` for one of another type */
+export function equals(name: string, column: AnyColumn, value: unknown, isTime: boolean): SQL | null {
   const asked = Array.isArray(value) ? value : [value];
   const values = asked.map((one) => filterValue(name, column, one, isTime));
   const known = values.filter((one) => one !== null && one !== undefined);

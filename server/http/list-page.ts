@@ -19,13 +19,17 @@ type Page = (paging: { limit: number; offset: number }) => Promise<{ id: unknown
 const wholeLists = new Map<string, (db: Reader) => Prepared<{ id: unknown }[]>>();
 const wholeCounts = new Map<string, (db: Reader) => Prepared<{ n: number }[]>>();
 
-/** The ids of one page. Without a condition the query is prepared once for each order. */
+/**
+ * The ids of one page. Without a condition the query is prepared once for each order. The rows `unplaced` come last, in
+ * the order of their ids; the column then has no nulls.
+ */
 export function pageQuery(
   spec: Listed,
   where: SQL | undefined,
   column: AnyColumn,
   direction: 'ASC' | 'DESC',
   db: Reader,
+  unplaced: SQL | null = null,
 ): Page {
   const order = column.notNull
     ? direction === 'ASC'
@@ -37,8 +41,11 @@ export function pageQuery(
       .select({ id: spec.id })
       .from(spec.table)
       .where(where)
-      .orderBy(order, direction === 'ASC' ? asc(spec.id) : desc(spec.id));
-  if (where) return ({ limit, offset }) => build(db).limit(limit).offset(offset);
+      .orderBy(
+        ...(unplaced ? placedFirst(unplaced, column, direction) : [order]),
+        direction === 'ASC' ? asc(spec.id) : desc(spec.id),
+      );
+  if (where || unplaced) return ({ limit, offset }) => build(db).limit(limit).offset(offset);
   const name = `list_${spec.resource}_${column.name}_${direction}`;
   let query = wholeLists.get(name);
   if (!query) {
@@ -49,6 +56,12 @@ export function pageQuery(
   }
   const ask = query(db);
   return (paging) => ask.execute(paging);
+}
+
+/** Nothing of what the unplaced rows hold shows in the order, not even among themselves. */
+function placedFirst(unplaced: SQL, column: AnyColumn, direction: 'ASC' | 'DESC'): SQL[] {
+  const value = sql`case when ${unplaced} then null else ${column} end`;
+  return [asc(sql`case when ${unplaced} then 1 else 0 end`), direction === 'ASC' ? asc(value) : desc(value)];
 }
 
 /** Counting stops just past the cap: a list never counts millions of rows. */

@@ -29,6 +29,8 @@ export interface Resource<Row extends { id: string }> extends Filterable {
   defaultSort: [string, 'ASC' | 'DESC'];
   /** Sorts backed by an index, allowed beyond 10,000 matches. */
   indexedSorts: readonly string[];
+  /** Rows whose value in a field is hidden from the asker: a list sorted by it would tell where it lies. */
+  unplaced?: (field: string, view: View) => Promise<SQL | null>;
   /** Rows outside it do not exist for the actor. */
   scope?: (actor: Actor) => SQL | undefined;
   /** Rows by id, in any order. */
@@ -134,7 +136,8 @@ async function answerList<Row extends { id: string }>(
       en: 'More than 10,000 rows match; narrow the list before sorting by this column.',
     });
   const paging = { limit: Math.max(0, to - from + 1), offset: from };
-  const found = await pageQuery(spec, where, column, direction, view.db)(paging);
+  const unplaced = (await spec.unplaced?.(field, view)) ?? null;
+  const found = await pageQuery(spec, where, column, direction, view.db, unplaced)(paging);
   // A page that is not full ends the list: nothing is left to count.
   const ends = found.length > 0 && found.length < paging.limit;
   const total = counted ?? (ends ? from + found.length : await countUpTo(spec, where, view.db));

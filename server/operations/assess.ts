@@ -77,7 +77,7 @@ export async function assess(
   const evidence = await evidenceFor(db, request);
   const circumstances = { now, maker, case: await caseOf(db, request.caseId), evidence };
   const reasons = await operation.blockers(db, input, circumstances);
-  const changes = await operation.plan(db, input);
+  const changes = withoutOwnItem(await operation.plan(db, input), request.itemId);
   const policy = await policyOf(db, operation);
   const material = await missingMaterial(db, request, circumstances);
   return {
@@ -98,6 +98,17 @@ export async function assess(
       policyVersion: request.policyVersion ?? policy.version,
     }),
   };
+}
+
+/** The item it is for is moved by the engine as the operation goes on, and would make a plan differ from itself. */
+function withoutOwnItem(changes: Change[], itemId: string | null): Change[] {
+  if (itemId === null) return changes;
+  return changes.flatMap((change): Change[] => {
+    if (change.table !== 'case_items') return [change];
+    if (change.kind !== 'bulk') return change.id === itemId ? [] : [change];
+    const ids = change.ids.filter((id) => id !== itemId);
+    return ids.length > 0 ? [{ ...change, ids }] : [];
+  });
 }
 
 async function targetOf(db: Reader, { operation, input, maker, area }: Request): Promise<Target> {

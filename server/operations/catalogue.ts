@@ -13,6 +13,7 @@ import { decideUnitRegistration } from './types/decide-unit-registration.ts';
 import { deleteBureauAccount } from './types/delete-bureau-account.ts';
 import { deletePersonAccount } from './types/delete-person-account.ts';
 import { deleteUnitRegistration } from './types/delete-unit-registration.ts';
+import { mergeUnits } from './types/merge-units.ts';
 import { movePerson } from './types/move-person.ts';
 import { resetPassword } from './types/reset-password.ts';
 import { restoreUnitAccess } from './types/restore-unit-access.ts';
@@ -38,6 +39,7 @@ export const catalogue: readonly Operation[] = [
   correctOrgCode,
   correctUnitDetails,
   changeHrBureau,
+  mergeUnits,
   applyUnitAdmin,
   decideUnitAdmin,
   revokeUnitAdmin,

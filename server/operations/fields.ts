@@ -45,6 +45,8 @@ export const unitId = () => rowId('unit');
 export const unitAdminId = () => rowId('unit-admin');
 /** Who was called or who confirms: the id of an administrator's right, or in words. */
 export const administratorOrText = () => z.string().trim().min(2).max(200).meta(is('administrator-or-text'));
+/** Rights that stay. */
+export const unitAdminIds = () => z.array(z.string().min(1).max(64)).max(100).meta(is('unit-admins'));
 export const bureauId = () => rowId('bureau');
 export const recordId = () => rowId('record');
 export const learningImportId = () => rowId('learning-import');
@@ -68,6 +70,9 @@ export const districtCode = () =>
 export const idNumber = () => z.string().trim().min(1).max(40).meta(is('id-number'));
 export const orgCode = () => z.string().trim().min(1).max(40).meta(is('org-code'));
 export const personName = () => z.string().trim().min(1).max(60).meta(is('person-name'));
+/** For each of these fields, whose value stays when two units become one; the survivor's where nothing is said. */
+export const unitFields = <const T extends readonly [string, ...string[]]>(fields: T) =>
+  z.partialRecord(z.enum(fields), z.enum(['survivor', 'absorbed'])).meta(is('unit-fields'));
 export const unitName = () => z.string().trim().min(1).max(120).meta(is('unit-name'));
 export const phone = () => z.string().trim().min(3).max(40).meta(is('phone'));
 

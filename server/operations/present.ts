@@ -1,4 +1,5 @@
 /** Operations as the API shows them: masked, veiled, in the asker's language. */
+import { z } from 'zod';
 import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { cases, operations, persons, staff, units } from '../../db/schema/index.ts';
@@ -90,13 +91,32 @@ async function labelsOf(db: Reader, changes: readonly Change[]): Promise<Map<str
   return labels;
 }
 
+const phoneFields = new Map<string, ReadonlySet<string>>();
+
+/** The fields of a type's input that hold a phone number. */
+function phoneFieldsOf(type: string): ReadonlySet<string> {
+  let fields = phoneFields.get(type);
+  if (!fields) {
+    const { properties = {} } = z.toJSONSchema(storedOperation(type).input, { io: 'input' });
+    fields = new Set(
+      Object.entries(properties).flatMap(([name, property]) =>
+        typeof property === 'object' && property['x-field'] === 'phone' ? [name] : [],
+      ),
+    );
+    phoneFields.set(type, fields);
+  }
+  return fields;
+}
+
 /** Typed input with its numbers masked; the field to re-key is hidden from all but its maker until decided. */
 function presentInput(row: StoredOperation, actor: Actor, veil: Veil): Record<string, unknown> {
   const blind = row.status === 'pending' && row.makerPersonKey !== actor.personKey;
+  const phones = phoneFieldsOf(row.type);
   return Object.fromEntries(
     Object.entries(row.input).map(([field, value]) => {
       if (blind && field === row.rekeyField) return [field, hiddenValue];
       if (typeof value !== 'string') return [field, value];
+      if (phones.has(field)) return [field, maskPhone(value)];
       const number = normaliseIdNumber(value);
       if (/^\d{14,17}[\dX]$/.test(number)) {
         const canonical = canonicalIdNumber(number);

@@ -26,10 +26,12 @@ const about = (type: string, id: unknown): SQL =>
   sql`${operations.id} in (select operation_id from ${operationSubjects} where ${operationSubjects.subjectType} = ${type} and ${operationSubjects.subjectId} = ${String(id)})`;
 
 /** Operations that an applied one names in `column`; for null those that none does. */
-const answeredBy = (column: AnyColumn, value: unknown): SQL =>
-  value === null
+function answeredBy(column: AnyColumn, value: unknown): SQL {
+  const id = String(value);
+  return value === null
     ? sql`${operations.id} not in (select ${column} from ${operations} where ${column} is not null and ${operations.status} = 'applied')`
-    : sql`${operations.id} in (select ${column} from ${operations} where ${operations.id} = ${String(value)} and ${operations.status} = 'applied')`;
+    : sql`${operations.id} in (select ${column} from ${operations} where ${operations.id} = ${id} and ${operations.status} = 'applied')`;
+}
 
 export const operationResource: Resource<OperationSummary> = {
   resource: 'operations',

@@ -10,6 +10,7 @@ import { remembered } from '../../db/remembered.ts';
 import { operations } from '../../db/schema/index.ts';
 import type { Veiled } from '../http/contract.ts';
 import { canonicalIdNumber, maskIdNumber } from '../identifiers/id-number.ts';
+import { orgKey } from '../identifiers/org-code.ts';
 
 export const hiddenValue = { hidden: true } as const;
 const cover = '●●●●';
@@ -52,6 +53,17 @@ export class Veil {
   /** An organisation code or its key: shown whole, or hidden. */
   orgCode(value: string): Veiled {
     return this.text(value) === value ? value : hiddenValue;
+  }
+
+  /** The key of a unit's code: hidden with the code. */
+  orgKey(unit: { orgCode: string; orgKey: string }): Veiled {
+    const code = this.orgCode(unit.orgCode);
+    return code === unit.orgCode ? this.orgCode(unit.orgKey) : code;
+  }
+
+  /** The keys of the units whose codes are hidden. A hidden ID number gives one too, which is no unit's. */
+  get orgKeys(): string[] {
+    return [...this.values].flatMap((value) => orgKey(value) ?? []);
   }
 
   /** Any answer with the hidden values covered in its texts, however they are written. */

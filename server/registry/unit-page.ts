@@ -31,6 +31,7 @@ import { recordResource } from './records.ts';
 import { bureauResource, regionResource } from './reference.ts';
 import { replacementOf } from './replacement.ts';
 import { unitScope } from './scope.ts';
+import { survivorOf } from './survivor.ts';
 import { unitAdminResource } from './unit-admins.ts';
 import { unitResource } from './units.ts';
 
@@ -113,16 +114,7 @@ async function visible(ids: readonly string[], view: View): Promise<UnitRow[]> {
 /** The unit that a chain of merges ends at, when it exists for the actor. */
 async function survivor(mergedInto: string, view: View): Promise<UnitRow | null> {
   const end = await survivorOf(view.db, mergedInto);
-  return (await visible([end], view))[0] ?? null;
-}
-
-async function survivorOf(db: Reader, unitId: string): Promise<string> {
-  let end = unitId;
-  for (;;) {
-    const [row] = await db.select({ mergedInto: units.mergedInto }).from(units).where(eq(units.id, end));
-    if (!row?.mergedInto) return end;
-    end = row.mergedInto;
-  }
+  return end === null ? null : ((await visible([end], view))[0] ?? null);
 }
 
 /** Every unit merged into this one, directly or through another. */

@@ -1,8 +1,9 @@
-import { eq, or, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { AnyColumn } from '../../db/columns.ts';
 import { preparedByIds } from '../../db/prepared.ts';
 import { bureaus, unitAliases, units } from '../../db/schema/index.ts';
 import { startsWith } from '../../db/sql.ts';
-import { through } from '../http/list-filter.ts';
+import { equals, through, type Filter } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { orgKey } from '../identifiers/org-code.ts';
 import { veilOf } from '../operations/veil.ts';
@@ -22,6 +23,18 @@ function matching(value: unknown): SQL {
     or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`
   );
 }
+
+/**
+ * Units by their code or its key, but for a code that is hidden from the asker: a filter takes thousands of guesses at
+ * a time and would say which is right. The search takes one whole code and finds its unit, hidden or not, as a whole ID
+ * number finds its person: a caller states it, and whoever asks has read it.
+ */
+const byCode =
+  (name: 'orgCode' | 'orgKey', column: AnyColumn): Filter =>
+  async (value, view) => {
+    const isHidden = typeof value === 'string' && (await veilOf(view)).orgCode(value) !== value;
+    return isHidden ? null : equals(name, column, value, false);
+  };
 
 const byIds = preparedByIds('units', units.id, (db, where) =>
   db
@@ -55,10 +68,20 @@ export const unitResource: Resource<UnitRow> = {
     registeredAt: units.registeredAt,
     version: units.version,
   },
-  filters: { q: matching, bureauName: through(units.bureauId, bureaus, bureaus.id, bureaus.name) },
+  filters: {
+    q: matching,
+    orgCode: byCode('orgCode', units.orgCode),
+    orgKey: byCode('orgKey', units.orgKey),
+    bureauName: through(units.bureauId, bureaus, bureaus.id, bureaus.name),
+  },
   times: ['registeredAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: ['name', 'orgKey'],
+  unplaced: async (field, view) => {
+    if (field !== 'orgCode' && field !== 'orgKey') return null;
+    const { orgKeys } = await veilOf(view);
+    return orgKeys.length > 0 ? inArray(units.orgKey, orgKeys) : null;
+  },
   scope: unitScope,
   load: async (ids, view) => {
     const veil = await veilOf(view);
@@ -67,7 +90,7 @@ export const unitResource: Resource<UnitRow> = {
       id: u.id,
       name: u.name,
       orgCode: veil.orgCode(u.orgCode),
-      orgKey: veil.orgCode(u.orgKey),
+      orgKey: veil.orgKey(u),
       cityCode: u.cityCode,
       districtCode: u.districtCode,
       bureauId: u.bureauId,

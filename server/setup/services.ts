@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { openDatabase } from '../../db/database.ts';
 import type { Config } from '../config.ts';
+import { DuplicateScan } from '../duplicates/scan-job.ts';
 import { faxStore } from '../intake/fax-store.ts';
 import { keyFile, loadKeys } from '../keys.ts';
 import { installPolicies } from '../operations/install-policies.ts';
@@ -20,6 +21,7 @@ export async function openServices(config: Config, now: () => number = Date.now)
     database,
     keys,
     faxStore: faxStore(join(config.dataDir, 'faxes')),
+    duplicateScan: new DuplicateScan(),
     log: pino({ level: config.logLevel }),
     now,
   };

@@ -15,6 +15,7 @@ import {
   step,
 } from './case-story.ts';
 import { listUrl, startApp, type Client } from './harness.ts';
+import { pending } from './operation-story.ts';
 
 describe('cases among colleagues', async () => {
   const app = await startApp();
@@ -110,6 +111,19 @@ describe('cases among colleagues', async () => {
         expect(counts.overdue).toBe(late.body.length);
       },
     );
+
+    it('counts for an administrator the changes to agree to, and no case', async () => {
+      const admins = [await app.as('admin1'), await app.as('admin2')] as const;
+      await pending(admins[0], {
+        type: 'change-policy',
+        input: { policyId: 'recount-hours', approval: 'supervisor', reason: '改为督导复核' },
+      });
+      const [maker, other] = await Promise.all(
+        admins.map(async (client) => (await client.get<QueueCounts>('/api/queue-counts')).body),
+      );
+      expect([maker?.approvals, other?.approvals]).toEqual([0, 1]);
+      for (const tab of [...tabs, 'overdue'] as const) expect([tab, other?.[tab]]).toEqual([tab, 0]);
+    });
 
     it('puts each case in the tab of its status', async () => {
       const tabOf: Record<CaseStatus, string> = {

@@ -6,7 +6,7 @@ import type { Reply } from './harness.ts';
 import type { BureauRow, PersonRow, RecordRow, UnitPage } from '../../server/registry/contract.ts';
 import { openCase } from './case-story.ts';
 import { rowsOf, startApp, type Client, type Refused } from './harness.ts';
-import { castOf } from './operation-story.ts';
+import { applied, caseWith, castOf, pending, type Proposal } from './operation-story.ts';
 
 const dayMs = 86_400_000;
 
@@ -84,6 +84,17 @@ describe('GET /api/units/:id/page', async () => {
       await registeredSince('15400000001', null);
       expect(await toCall()).toMatchObject({ callable: false, phoneSince: null });
     });
+  });
+
+  it('shows how far the replacement of an administrator has come, and who is next', async () => {
+    const { bureau, admins, replacement } = await page(school);
+    expect(replacement?.next).toBe('approve');
+    expect(replacement?.steps).toMatchObject([
+      { step: 'revoke', state: 'done', unitAdminId: admins[1]?.id },
+      { step: 'apply', state: 'done', unitAdminId: admins[0]?.id, who: admins[0]?.name },
+      { step: 'approve', state: 'current', by: 'bureau', who: bureau.name },
+    ]);
+    expect((await page(unitOf(cast('OP-REVOKE-ADMIN')))).replacement).toBeNull();
   });
 
   describe('the counts', () => {
@@ -212,6 +223,49 @@ describe('GET /api/units/:id/page', async () => {
       const entries = (await page(school)).timeline.filter(({ kind }) => kind === 'case');
       expect(entries).toMatchObject([{ id: about.id, label: about.number, status: about.status }]);
       expect((await page(school, tianhe)).timeline.filter(({ kind }) => kind === 'case')).toEqual([]);
+    });
+  });
+
+  describe('of a merge', async () => {
+    const supervisor = await app.as('supervisor1');
+    const { unitId: survivorId = '', otherUnitId: absorbedId = '' } = cast('OP-MERGE-UNITS/pair-2').who;
+    const { unit } = await page(absorbedId);
+    const code = String(unit.orgCode);
+    const admins = [...(await page(survivorId)).admins, ...(await page(absorbedId)).admins]
+      .filter(({ status }) => status === 'active')
+      .map(({ id }) => id);
+    const proposal: Proposal = {
+      type: 'merge-units',
+      input: { survivorId, absorbedId, admins, confirmedBy: admins[0] },
+      caseId: (await caseWith(operator, ['call-record'], { requesterRole: 'unit-admin' })).id,
+    };
+    const operation = await pending(operator, proposal);
+    const entry = { id: operation.id, label: 'merge-units', by: operation.makerName };
+    const operationsOf = (whole: UnitPage) => whole.timeline.filter(({ kind }) => kind === 'operation');
+
+    it('has the operation on both sides, with who made it', async () => {
+      for (const side of [survivorId, absorbedId])
+        expect(operationsOf(await page(side))).toMatchObject([{ ...entry, status: 'pending' }]);
+    });
+
+    it('hides the code to be re-keyed from everybody but the maker', async () => {
+      const seen = await page(absorbedId, supervisor);
+      expect([seen.unit.orgCode, seen.unit.orgKey]).toEqual([{ hidden: true }, { hidden: true }]);
+      expect(JSON.stringify([seen, await page(survivorId, supervisor)])).not.toContain(code);
+      expect((await page(absorbedId)).unit.orgCode).toBe(code);
+    });
+
+    it('shows the code again once it is decided, now among those of the survivor', async () => {
+      await applied(supervisor, operation, code);
+      const whole = await page(survivorId, supervisor);
+      expect(whole.aliases).toContainEqual(expect.objectContaining({ kind: 'org-code', value: code }));
+      expect(whole.absorbed).toMatchObject([{ id: absorbedId, orgCode: code }]);
+      expect(operationsOf(whole)).toMatchObject([{ ...entry, status: 'applied' }]);
+      expect((await page(absorbedId)).survivor?.id).toBe(survivorId);
+    });
+
+    it('stands in the timeline of the bureau it concerned', async () => {
+      expect(operationsOf(await page(survivorId, tianhe))).toMatchObject([entry]);
     });
   });
 

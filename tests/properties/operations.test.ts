@@ -2,7 +2,7 @@
  * Whatever a desk does in whatever order, the engine keeps its promises: what is in force was decided by somebody who
  * may, is exactly what was previewed, and the trail's after-images give the registry as it is.
  */
-import { asc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditEvents, auditValues, operations, staff } from '../../db/schema/index.ts';
@@ -17,7 +17,8 @@ const long = Boolean(process.env['TEST_LONG']);
 const numRuns = long ? 60 : 6;
 
 const nth = fc.nat({ max: 20 });
-const by = fc.nat({ max: 3 });
+/** Mostly a supervisor, sometimes the maker or another operator, who must be refused. */
+const by = fc.constantFrom(0, 0, 1, 1, 2, 3);
 const command = fc.oneof(
   {
     weight: 3,
@@ -50,6 +51,16 @@ describe('whatever the desk does', async () => {
 
   const pick = <T>(list: readonly T[], n: number): T | undefined =>
     list.length === 0 ? undefined : list[n % list.length];
+
+  /** Those in a status; all when none is, for what must then be refused. */
+  const inStatus = async (ids: readonly string[], status: string): Promise<readonly string[]> => {
+    const rows = await db
+      .select({ id: operations.id })
+      .from(operations)
+      .where(and(inArray(operations.id, [...ids]), eq(operations.status, status)))
+      .orderBy(asc(operations.id));
+    return rows.length > 0 ? rows.map((row) => row.id) : ids;
+  };
 
   /** The value a second person types, read where only the server may: a checker reads it from the picture. */
   const rekeyOf = async (id: string): Promise<string | null> => {
@@ -104,7 +115,7 @@ describe('whatever the desk does', async () => {
     'only what was previewed and decided by another is in force, and the trail gives it back',
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 24 }), async (commands) => {
+        fc.asyncProperty(fc.array(command, { minLength: 16, maxLength: 28 }), async (commands) => {
           const world = await nextWorld();
           const before = await snapshot();
           const made: string[] = [];
@@ -114,7 +125,7 @@ describe('whatever the desk does', async () => {
               if (id) made.push(id);
               continue;
             }
-            const id = pick(made, step.nth);
+            const id = pick(await inStatus(made, step.act === 'revert' ? 'applied' : 'pending'), step.nth);
             const client = pick(clients, step.by);
             const undo = id && client ? await act(client, step.act, id) : null;
             if (undo) made.push(undo);
@@ -126,7 +137,7 @@ describe('whatever the desk does', async () => {
         { numRuns },
       );
       // Else nothing was tried.
-      expect(inForce).toBeGreaterThan(numRuns);
+      expect(inForce).toBeGreaterThan(numRuns / 2);
     },
     long ? 1_800_000 : 120_000,
   );

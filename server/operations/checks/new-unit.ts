@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Reader } from '../../../db/database.ts';
 import { units } from '../../../db/schema/index.ts';
+import { survivorOf } from '../../registry/survivor.ts';
 import { block, type Blocker } from '../operation.ts';
 
 export type Unit = typeof units.$inferSelect;
@@ -10,16 +11,6 @@ export async function unitOf(db: Reader, id: string | null): Promise<Unit | null
   if (id === null) return null;
   const [row] = await db.select().from(units).where(eq(units.id, id));
   return row ?? null;
-}
-
-/** The name of the unit that a merged one leads to in the end. */
-async function survivorName(db: Reader, merged: Unit): Promise<string | null> {
-  let unit: Unit | null = merged;
-  for (const seen = new Set<string>(); unit?.status === 'merged' && !seen.has(unit.id);) {
-    seen.add(unit.id);
-    unit = await unitOf(db, unit.mergedInto);
-  }
-  return unit?.status === 'merged' ? null : (unit?.name ?? null);
 }
 
 const because = (code: string, zh: string, en: string): Blocker => block(code, { zh, en }, 'newUnitId');
@@ -39,12 +30,12 @@ export async function aboutTheNewUnit(db: Reader, to: Unit | null, cityCode: str
       ),
     ];
   if (to.status === 'merged') {
-    const survivor = await survivorName(db, to);
+    const survivor = await unitOf(db, await survivorOf(db, to.id));
     return [
       because(
         'new-unit-merged',
-        `“${to.name}”已并入“${survivor ?? '另一单位'}”，请改选后者。`,
-        `“${to.name}” was merged into “${survivor ?? 'another unit'}”; choose that one.`,
+        `“${to.name}”已并入“${survivor?.name ?? '另一单位'}”，请改选后者。`,
+        `“${to.name}” was merged into “${survivor?.name ?? 'another unit'}”; choose that one.`,
       ),
     ];
   }

@@ -32,7 +32,10 @@ export const unitTarget = ({ unit }: UnitSubject): Target => ({
 export const isLive = (unit: { status: string }): boolean =>
   (liveUnitStatuses as readonly string[]).includes(unit.status);
 
-/** `unit-not-live`. */
+/**
+ * `unit-not-live`. Where a merged one leads is told by its page, which knows what exists for the asker: bureau staff do
+ * not learn of units outside their area.
+ */
 export function unitNotLive({ unit }: Pick<UnitSubject, 'unit'>, field: string): Blocker[] {
   if (isLive(unit)) return [];
   return [

@@ -4,7 +4,13 @@ import type { Reader } from '../../../db/database.ts';
 import { bureaus, staff } from '../../../db/schema/index.ts';
 import { roles, staffStatuses } from '../../../db/schema/words.ts';
 import { noPassword } from '../../auth/passwords.ts';
-import { insert, placeholder, update, type Change, type Values } from '../change.ts';
+import { insert, placeholder, update, type Values } from '../change.ts';
+import {
+  administers,
+  lastAdministrator,
+  othersAdminister,
+  undoLeavesNobody,
+} from '../checks/administrators.ts';
 import { bureauId, choice, flag, personKey, personName, reason, staffId, username } from '../fields.ts';
 import { block, defineOperation, type Blocker, type Maker } from '../operation.ts';
 
@@ -119,25 +125,6 @@ async function aboutTheRole(db: Reader, given: ChangeStaff, to: Resulting): Prom
       ];
 }
 
-/** Whether another active administrator than this member is left. */
-async function othersAdminister(db: Reader, id: string): Promise<boolean> {
-  const [other] = await db
-    .select({ id: staff.id })
-    .from(staff)
-    .where(and(eq(staff.role, 'admin'), eq(staff.status, 'active'), ne(staff.id, id)))
-    .limit(1);
-  return other !== undefined;
-}
-
-const administers = (row: { role: string; status: string }): boolean =>
-  row.role === 'admin' && row.status === 'active';
-
-const lastAdministrator = (): Blocker =>
-  block('last-administrator', {
-    zh: '这是最后一名在用的系统管理员，不能停用或改任。请先新增或启用另一名系统管理员。',
-    en: 'This is the last active administrator. Add or enable another one first.',
-  });
-
 async function aboutOthers(db: Reader, row: StaffRow | undefined, to: Resulting): Promise<Blocker[]> {
   const found: Blocker[] = [];
   const another = ne(staff.id, row?.id ?? '');
@@ -213,18 +200,6 @@ function aboutTheRequest(
       ),
     );
   return found;
-}
-
-/** An undo that would leave nobody to administer the console. */
-async function undoLeavesNobody(db: Reader, changes: readonly Change[]): Promise<Blocker[]> {
-  for (const change of changes) {
-    if (change.table !== 'staff' || change.kind === 'bulk') continue;
-    const row = await memberOf(db, change.id);
-    if (!row || !administers(row)) continue;
-    const restored = change.kind === 'insert' ? { ...row, status: 'disabled' } : { ...row, ...change.before };
-    if (!administers(restored) && !(await othersAdminister(db, row.id))) return [lastAdministrator()];
-  }
-  return [];
 }
 
 /**

@@ -27,7 +27,7 @@ describe('delete-bureau-account', async () => {
   const app = await startApp();
   const { operator, supervisor } = await desk(app);
   const cast = castOf(app);
-  const { transaction } = app.services.database;
+  const { database } = app.services;
 
   const holder = (key: string) => bureauAccountHolder(app, cast(key).who.accountId);
   const inputOf = async (key: string, more: Record<string, unknown> = {}) => {
@@ -80,7 +80,7 @@ describe('delete-bureau-account', async () => {
       await pending(operator, await proposal(main)),
       account.idNumber,
     );
-    await transaction((tx) =>
+    await database.transaction((tx) =>
       tx.insert(accounts).values({
         id: newId(),
         loginName: 'caihuiling-anew',
@@ -104,7 +104,7 @@ describe('delete-bureau-account', async () => {
       await pending(operator, await proposal(key)),
       account.idNumber,
     );
-    await transaction((tx) =>
+    await database.transaction((tx) =>
       tx.update(accounts).set({ statusReason: '另行处理' }).where(eq(accounts.id, account.id)),
     );
     expect((await revert(operator, operation)).body['blockers']).toMatchObject([{ code: 'changed-since' }]);
@@ -144,7 +144,7 @@ describe('delete-bureau-account', async () => {
     it('when the account is suspended', async () => {
       const key = `${main}/acted`;
       const { account } = await holder(key);
-      await transaction((tx) =>
+      await database.transaction((tx) =>
         tx.update(accounts).set({ status: 'suspended' }).where(eq(accounts.id, account.id)),
       );
       expect(await codes(key)).toEqual(['account-suspended', 'acted-as-bureau']);

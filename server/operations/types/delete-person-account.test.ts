@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { accounts, unitAdmins } from '../../../db/schema/index.ts';
 import type { EvidenceKind } from '../../../db/schema/words.ts';
@@ -27,7 +27,8 @@ describe('delete-person-account', async () => {
   const app = await startApp();
   const { operator, supervisor } = await desk(app);
   const cast = castOf(app);
-  const { db, transaction } = app.services.database;
+  const { database } = app.services;
+  const { db } = database;
 
   const holder = (key: string) => cardHolder(app, cast(key).who.personId);
   const numberOf = async (key: string): Promise<string> => (await holder(key)).account.idNumber;
@@ -51,10 +52,10 @@ describe('delete-person-account', async () => {
   const codes = async (key: string, more: Record<string, unknown> = {}): Promise<string[]> =>
     blockersOf(operator, { type, input: await inputOf(key, more) });
   const rightsOf = (accountId: string) =>
-    db.select().from(unitAdmins).where(eq(unitAdmins.accountId, accountId));
+    db.select().from(unitAdmins).where(eq(unitAdmins.accountId, accountId)).orderBy(asc(unitAdmins.id));
   /** Makes somebody an administrator besides those a unit has. */
   const appoint = (accountId: string, unitId: string, status: 'active' | 'applied') =>
-    transaction((tx) =>
+    database.transaction((tx) =>
       tx.insert(unitAdmins).values({
         id: newId(),
         unitId,
@@ -66,7 +67,7 @@ describe('delete-person-account', async () => {
     );
   /** Somebody registers the number that became free. */
   const registerAnew = (idNumber: string) =>
-    transaction((tx) =>
+    database.transaction((tx) =>
       tx.insert(accounts).values({
         id: newId(),
         loginName: `anew-${idNumber}`,
@@ -123,7 +124,7 @@ describe('delete-person-account', async () => {
       await pending(operator, await proposal(key)),
       account.idNumber,
     );
-    await transaction((tx) =>
+    await database.transaction((tx) =>
       tx.update(accounts).set({ statusReason: '另行处理' }).where(eq(accounts.id, account.id)),
     );
     const refused = await revert(operator, operation);

@@ -32,7 +32,8 @@ describe('move-person', async () => {
   const app = await startApp();
   const { operator, second, supervisor } = await desk(app);
   const cast = castOf(app);
-  const { db, transaction } = app.services.database;
+  const { database } = app.services;
+  const { db } = database;
 
   const unitNamed = async (name: string) => {
     const [unit] = await db.select().from(units).where(eq(units.name, name));
@@ -196,7 +197,7 @@ describe('move-person', async () => {
       expect(await codes('OP-CHANGE-UNIT-CITY/old-unit-similar', { statedUnitName: former })).toEqual([]);
       const { who } = cast('OP-MERGE-UNITS/chain');
       const [absorbed, survivor] = [await unitById(who.unitId), await unitById(who.otherUnitId)];
-      await transaction(async (tx) => {
+      await database.transaction(async (tx) => {
         // The merges left aliases, which would do as well.
         await tx.update(unitAliases).set({ status: 'void' }).where(eq(unitAliases.unitId, survivor.id));
         await tx
@@ -345,7 +346,7 @@ describe('move-person', async () => {
       const { person } = await holder(key);
       const chosen = await proposal(key, { openRecords: 'return-to-person' });
       const operation = await applied(supervisor, await pending(operator, chosen));
-      await transaction((tx) =>
+      await database.transaction((tx) =>
         tx.update(records).set({ status: 'unit-review' }).where(eq(records.personId, person.id)),
       );
       const refused = await revert(operator, operation);
@@ -432,7 +433,7 @@ describe('move-person', async () => {
       const left = 'OP-CHANGE-UNIT-CITY/new-unit-missing';
       const old = (await holder(left)).unit;
       const operation = await applied(supervisor, await pending(operator, await proposal(left)));
-      await transaction((tx) =>
+      await database.transaction((tx) =>
         tx
           .update(units)
           .set({ status: 'deleted' })

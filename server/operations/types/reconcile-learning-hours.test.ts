@@ -221,6 +221,8 @@ describe('reconcile-learning-hours', async () => {
         .innerJoin(persons, eq(persons.accountId, accounts.id))
         .where(eq(persons.id, cast('D-NET-HOURS-2').who.personId ?? ''));
       expect(JSON.stringify(reply.body.blockers)).not.toContain(held?.number);
+      const colleagues = await sent(missing, { idNumber: held?.number ?? '', title: '再一门课程' });
+      expect(await blockersOf(operator, proposal(colleagues.id))).toEqual(['number-differs']);
     });
 
     it('where the name is another: name-differs', async () => {

@@ -53,7 +53,7 @@ function notAFault({ unit, right, bureau: { name: bureauName } }: RightSubject):
 /** FAQ unit-8: 登录失败，你没有该单位的权限, though unit and right are in order: the lost link is restored. */
 export const restoreUnitAccess = defineOperation<RestoreUnitAccess>({
   type: 'restore-unit-access',
-  title: { zh: '修复单位登录权限', en: 'Restore the access to a unit' },
+  title: { zh: '单位登录权限修复', en: 'Restore the access to a unit' },
   channels: ['phone'],
   evidence: ['call-record'],
   permission: 'operation:propose',

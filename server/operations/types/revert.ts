@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
-import { operationBureaus, operations, operationSubjects, staff } from '../../../db/schema/index.ts';
+import { operationBureaus, operations, operationSubjects, staff, units } from '../../../db/schema/index.ts';
 import { inverse, type Change } from '../change.ts';
 import { operationId, reason } from '../fields.ts';
 import { block, canonicalRekey, defineOperation, type Maker, type Operation } from '../operation.ts';
@@ -38,6 +38,13 @@ function restoredValue(row: typeof operations.$inferSelect): string | null {
   return row.rekeyValue;
 }
 
+/** A unit that has gone to another bureau since is that one's to decide; what is about no unit is nobody else's. */
+async function isUnitOf(db: Reader, unitId: string | null, bureauId: string | null): Promise<boolean> {
+  if (unitId === null) return true;
+  const [unit] = await db.select({ bureauId: units.bureauId }).from(units).where(eq(units.id, unitId));
+  return unit?.bureauId === bureauId;
+}
+
 /** A bureau undoes what it decided alone, alone. */
 const isOwnDecision = (
   row: typeof operations.$inferSelect,
@@ -62,7 +69,10 @@ export const revertOf = (operationOf: (type: string) => Operation): Operation =>
       if (!row) return true;
       if (row.subjectType === 'staff' && row.subjectId === maker.id) return false;
       if (maker.role === 'bureau')
-        return isOwnDecision(row, maker, await bureauOf(db, row.checkerId ?? row.makerId));
+        return (
+          isOwnDecision(row, maker, await bureauOf(db, row.checkerId ?? row.makerId)) &&
+          (await isUnitOf(db, row.unitId, maker.bureauId))
+        );
       return (maker.role === 'admin') === (row.approval === 'admin-or-supervisor');
     },
     // What needed two people to be done needs them to be undone; what a bureau decided alone it undoes alone, unless

@@ -20,7 +20,8 @@ describe('suspend-account', async () => {
   const app = await startApp();
   const { operator, second, supervisor } = await desk(app);
   const cast = castOf(app);
-  const { db, transaction } = app.services.database;
+  const { database } = app.services;
+  const { db } = database;
 
   const proposal = async (
     key: string,
@@ -100,7 +101,7 @@ describe('suspend-account', async () => {
     const operation = await applied(supervisor, await pending(operator, await proposal('suspend-account')));
     const { account } = await cardHolder(app, cast('suspend-account').who.personId);
     const change = (status: string) =>
-      transaction((tx) => tx.update(accounts).set({ status }).where(eq(accounts.id, account.id)));
+      database.transaction((tx) => tx.update(accounts).set({ status }).where(eq(accounts.id, account.id)));
     await change('active');
     const refused = await revert(second, operation);
     expect([refused.status, refused.body.code]).toEqual([409, 'blocked']);
