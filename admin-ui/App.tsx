@@ -21,6 +21,11 @@ const PersonList = lazy(() => import('./persons/PersonList.tsx'));
 const PersonPage = lazy(() => import('./persons/PersonPage.tsx'));
 const UnitList = lazy(() => import('./units/UnitList.tsx'));
 const UnitPage = lazy(() => import('./units/UnitPage.tsx'));
+const DuplicateList = lazy(() => import('./duplicates/DuplicateList.tsx'));
+const Applications = lazy(() => import('./applications/Applications.tsx'));
+const LearningImportList = lazy(() => import('./learning-imports/LearningImportList.tsx'));
+const PolicyList = lazy(() => import('./policies/PolicyList.tsx'));
+const StaffList = lazy(() => import('./staff/StaffList.tsx'));
 const AuditTrail = lazy(() => import('./audit/AuditTrail.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 
@@ -51,8 +56,13 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
       <Resource name="operations" list={Approvals} edit={Approvals} recordRepresentation="title" />
       <Resource name="persons" list={PersonList} show={PersonPage} recordRepresentation="name" />
       <Resource name="units" list={UnitList} show={UnitPage} recordRepresentation="name" />
+      <Resource name="duplicate-candidates" list={DuplicateList} />
+      <Resource name="learning-imports" list={LearningImportList} />
       <Resource name="audit-events" list={AuditTrail} />
+      <Resource name="policies" list={PolicyList} />
+      <Resource name="staff" list={StaffList} recordRepresentation="name" />
       <CustomRoutes>
+        <Route path="/applications/:kind?/:id?" element={<Applications />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

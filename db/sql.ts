@@ -34,6 +34,19 @@ export const idList = (ids: readonly string[]): { ids: unknown } => ({
   ids: dialect === 'postgres' ? [...ids] : JSON.stringify(ids),
 });
 
+/** Rows whose column is among these ids: one text of SQL for lists of any length. */
+export function among(column: AnyColumn, ids: readonly string[]): SQL {
+  return dialect === 'postgres'
+    ? sql`${column} = any(${sql.param([...ids])}::text[])`
+    : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/** Rows whose column holds another value than this one; null is a value. */
+export const holdsOther = (column: AnyColumn, value: unknown): SQL =>
+  value === null
+    ? sql`${column} is not null`
+    : sql`(${column} is null or ${column} <> ${sql.param(value, column)})`;
+
 /** Whether any row's column can have this value; PostgreSQL refuses to compare with one it cannot. */
 export function canHold(column: AnyColumn, value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('\0');

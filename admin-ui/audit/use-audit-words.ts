@@ -33,6 +33,9 @@ export const knownActions = [
   'operation.expired',
   'operation.reverted',
   'operation.rekey-missed',
+  'one-time-code.shown',
+  'duplicate.judged',
+  'duplicates.scanned',
   'attempt.refused',
   'registry.seeded',
   'registry.imported',
@@ -54,10 +57,21 @@ const wordLists: Record<string, string> = {
   to: 'case',
   referredTo: 'referral',
   approval: 'approvalBy',
+  judgement: 'judgement',
+  judgedBefore: 'judgement',
 };
 
 /** Facts that only prove something; they are in the details, not in the line. */
-const proofs = new Set(['planHash', 'policyVersion', 'sha256', 'makerId', 'revertsId', 'rows']);
+const proofs = new Set([
+  'planHash',
+  'policyVersion',
+  'sha256',
+  'makerId',
+  'revertsId',
+  'rows',
+  'unitIds',
+  'startedAt',
+]);
 
 export interface SpokenFact {
   name: string;

@@ -11,6 +11,12 @@ export type Permission =
   | 'operation:propose'
   | 'operation:approve'
   | 'operation:revert'
+  | 'operation:decide'
+  | 'record:return'
+  | 'duplicate:read'
+  | 'duplicate:judge'
+  | 'policy:change'
+  | 'staff:change'
   | 'audit:read'
   | 'audit:verify'
   | 'staff:read'
@@ -50,6 +56,8 @@ const needs: Record<string, Record<string, Permission>> = {
   'audit-events': { list: 'audit:read', show: 'audit:read', verify: 'audit:verify' },
   staff: { list: 'staff:read', show: 'staff:read' },
   policies: { list: 'policy:read', show: 'policy:read' },
+  'learning-imports': registry,
+  'duplicate-candidates': { list: 'duplicate:read', show: 'duplicate:read', edit: 'duplicate:judge' },
   articles: { list: 'article:read', show: 'article:read' },
 };
 

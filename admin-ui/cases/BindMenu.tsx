@@ -7,7 +7,8 @@ import type { Point } from '../fax/box.ts';
 import { useT } from '../i18n/use-t.ts';
 import { pageContent } from '../operations/page-content.ts';
 import { paperWord } from '../operations/paper-word.ts';
-import type { BindableField } from '../operations/forms/operation-form.ts';
+import type { OperationForm } from '../operations/forms/operation-form.ts';
+import { useInputLabel } from '../operations/forms/use-input-label.ts';
 
 export interface BindTarget {
   kind: EvidenceKind;
@@ -16,7 +17,7 @@ export interface BindTarget {
 
 interface BindMenuProps {
   at: Point;
-  fields: readonly BindableField[];
+  form: OperationForm;
   kinds: readonly EvidenceKind[];
   /** The field that had the focus comes first, then what is read from this paper. */
   preferred: string | null;
@@ -26,11 +27,14 @@ interface BindMenuProps {
 }
 
 /** What a box just drawn is: the place a field is read from, or a piece of material. */
-export function BindMenu({ at, fields, kinds, preferred, paper, onBind, onClose }: BindMenuProps) {
+export function BindMenu({ at, form, kinds, preferred, paper, onBind, onClose }: BindMenuProps) {
   const t = useT();
+  const inputLabel = useInputLabel();
   const rank = ({ field, kind }: BindTarget) => (field === preferred ? 0 : 2) + (kind === paper ? 0 : 1);
-  const targets = fields
-    .flatMap((field) => field.kinds.map((kind) => ({ label: field.label, field: field.name, kind })))
+  const targets = form.fields
+    .flatMap((field) =>
+      field.kinds.map((kind) => ({ label: inputLabel(form.type, field.name), field: field.name, kind })),
+    )
     .sort((a, b) => rank(a) - rank(b));
   return (
     <Menu
@@ -46,7 +50,7 @@ export function BindMenu({ at, fields, kinds, preferred, paper, onBind, onClose 
       </ListSubheader>
       {targets.map(({ label, field, kind }) => (
         <MenuItem key={`${field} ${kind}`} onClick={() => onBind({ kind, field })}>
-          {t('cases.bind.fieldOn', { field: t(label), paper: t(paperWord(kind)) })}
+          {t('cases.bind.fieldOn', { field: label, paper: t(paperWord(kind)) })}
         </MenuItem>
       ))}
       <Divider />

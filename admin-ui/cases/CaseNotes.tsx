@@ -1,21 +1,23 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
+import { NotesField } from './NotesField.tsx';
 import { ReferralNote } from './ReferralNote.tsx';
 
 interface CaseNotesProps {
   row: CaseRow;
-  onEdit: (() => void) | null;
-  /** The button that adds a fax to the case. */
+  /** Saves the notes; null where they may not be changed. */
+  onNote: ((note: string) => Promise<boolean>) | null;
+  /** The button that adds a fax to the case; null where none may be added. */
   upload: ReactNode;
 }
 
-/** In place of the fax: what was said, and what came of it so far. */
-export function CaseNotes({ row, onEdit, upload }: CaseNotesProps) {
+/** In place of the fax: what was said, what was told as material, and how papers come in. */
+export function CaseNotes({ row, onNote, upload }: CaseNotesProps) {
   const t = useT();
+  const told = row.evidence.filter((piece) => piece.faxId === null && piece.note !== null);
   return (
     <Box
       component="section"
@@ -33,12 +35,25 @@ export function CaseNotes({ row, onEdit, upload }: CaseNotesProps) {
           mx: 'auto',
         }}
       >
-        <Typography variant="h2" color="textSecondary">
+        <Typography variant="h2" color="textSecondary" sx={{ mb: 2 }}>
           {t('cases.notes.title')}
         </Typography>
-        <Typography variant="body1" sx={{ mt: 2, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {row.note ?? t('cases.notes.none')}
-        </Typography>
+        {onNote ? (
+          <NotesField note={row.note ?? ''} onSave={onNote} />
+        ) : (
+          <Typography variant="body1" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {row.note ?? t('cases.notes.none')}
+          </Typography>
+        )}
+        {told.length > 0 ? (
+          <Part title={t('cases.notes.told')}>
+            {told.map((piece) => (
+              <Box key={piece.id} sx={{ mb: 2, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                <b>{t(`words.evidence.${piece.kind}`)}</b> {piece.note}
+              </Box>
+            ))}
+          </Part>
+        ) : null}
         {row.referrals.map((referral) => (
           <Box
             key={referral.id}
@@ -47,11 +62,34 @@ export function CaseNotes({ row, onEdit, upload }: CaseNotesProps) {
             <ReferralNote referral={referral} />
           </Box>
         ))}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 4 }}>
-          {onEdit ? <Button onClick={onEdit}>{t('cases.notes.write')}</Button> : null}
-          {upload}
-        </Box>
+        {upload ? (
+          <Part title={t('cases.notes.papers')}>
+            <Box
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'center',
+                justifyContent: 'space-between',
+                gap: 2,
+              }}
+            >
+              <Box sx={{ flex: '1 1 240px', color: 'text.secondary' }}>{t('cases.notes.papersText')}</Box>
+              {upload}
+            </Box>
+          </Part>
+        ) : null}
       </Box>
+    </Box>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box sx={{ mt: 4, pt: 3, borderTop: 1, borderColor: 'console.line.soft', fontSize: 13 }}>
+      <Typography variant="h2" color="textSecondary" component="h3" sx={{ mb: 2 }}>
+        {title}
+      </Typography>
+      {children}
     </Box>
   );
 }

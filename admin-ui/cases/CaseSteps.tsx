@@ -1,12 +1,11 @@
-import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { EditCaseDialog } from './EditCaseDialog.tsx';
+import type { MaterialGroup } from './material-groups.ts';
 import { NoteDialog } from '../operations/NoteDialog.tsx';
 import { ReferDialog } from './ReferDialog.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
 import { RequestMaterialDialog } from './RequestMaterialDialog.tsx';
-import type { MaterialFault } from './RequestMaterialDialog.tsx';
 import type { useCaseAction } from './use-case-action.ts';
 import type { CaseWriter } from './use-case-writer.ts';
 import type { CaseStep } from './WorkbenchFooter.tsx';
@@ -14,8 +13,7 @@ import type { CaseStep } from './WorkbenchFooter.tsx';
 interface CaseStepsProps {
   row: CaseRow;
   step: CaseStep;
-  kinds: readonly EvidenceKind[];
-  faults: Readonly<Partial<Record<EvidenceKind, MaterialFault>>>;
+  groups: readonly MaterialGroup[];
   run: ReturnType<typeof useCaseAction>['run'];
   write: CaseWriter['write'];
   /** Called after a step that takes the case out of this user's hands. */
@@ -24,7 +22,7 @@ interface CaseStepsProps {
 }
 
 /** The dialog of a step. */
-export function CaseSteps({ row, step, kinds, faults, run, write, onGone, onClose }: CaseStepsProps) {
+export function CaseSteps({ row, step, groups, run, write, onGone, onClose }: CaseStepsProps) {
   const t = useT();
   const { id } = row;
   const leaving = async (outcome: Promise<CaseRow | null>) => {
@@ -40,8 +38,7 @@ export function CaseSteps({ row, step, kinds, faults, run, write, onGone, onClos
       return (
         <RequestMaterialDialog
           {...dialog}
-          kinds={kinds}
-          faults={faults}
+          groups={groups}
           onConfirm={(note) => leaving(run(id, 'request-material', { note }))}
         />
       );

@@ -1,13 +1,16 @@
+import type { Approval } from '../../db/schema/words.ts';
 import type { CaseEvidence, CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import type { OperationTypeRow } from '../../server/operations/contract.ts';
 import { pageKey, useFaxPages } from '../fax/use-fax-pages.ts';
 import { CameBack } from '../operations/CameBack.tsx';
 import { CaseOperations } from '../operations/CaseOperations.tsx';
+import type { About } from '../operations/forms/operation-form.ts';
 import { useCaseOperations } from '../operations/use-case-operations.ts';
 import type { CaseWriter } from './use-case-writer.ts';
 import type { ItemWork } from './use-item-work.ts';
-import type { useMaterials } from './use-materials.ts';
+import type { Materials } from './use-materials.ts';
 import { ItemSection } from './ItemSection.tsx';
+import { missingGroups } from './material-groups.ts';
 import { MaterialSection } from './MaterialSection.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
 import { sourceOf } from './regions.ts';
@@ -17,10 +20,11 @@ interface ItemPanelProps {
   row: CaseRow;
   item: CaseItem | undefined;
   types: readonly OperationTypeRow[];
-  offered: readonly OperationTypeRow[];
+  /** Who decides it, for what is filled in. */
+  approval: Approval;
   editable: boolean;
   work: ItemWork;
-  materials: ReturnType<typeof useMaterials>;
+  materials: Materials;
   write: CaseWriter['write'];
   onItem: (id: string) => void;
   /** One more matter. */
@@ -30,7 +34,7 @@ interface ItemPanelProps {
 
 /** The five sections of an item: what, whom, which values, on what material, and what would change. */
 export function ItemPanel(props: ItemPanelProps) {
-  const { row, item, types, offered, editable, work, materials, write, onItem, onAdd, onField } = props;
+  const { row, item, types, approval, editable, work, materials, write, onItem, onAdd, onField } = props;
   const { pages } = useFaxPages(row.faxIds);
   const operations = useCaseOperations(row.id, row.version);
   const Form = work.form?.Form;
@@ -45,10 +49,12 @@ export function ItemPanel(props: ItemPanelProps) {
         ? current.items.map((one) => (one.id === item.id ? { ...one, operationType } : one))
         : [...current.items, { operationType }],
     }));
-  const choosePerson = (personId: string | null) =>
-    write((current) => ({
-      items: current.items.map((one) => (one.id === item?.id ? { ...one, personId } : one)),
+  const chooseAbout = (part: Partial<About>) => {
+    work.touched();
+    return write((current) => ({
+      items: current.items.map((one) => (one.id === item?.id ? { ...one, ...part } : one)),
     }));
+  };
 
   return (
     <>
@@ -59,7 +65,7 @@ export function ItemPanel(props: ItemPanelProps) {
         row={row}
         item={item}
         types={types}
-        offered={offered}
+        approval={approval}
         recognised={recognised && Boolean(work.form)}
         editable={editable}
         onItem={onItem}
@@ -75,37 +81,23 @@ export function ItemPanel(props: ItemPanelProps) {
             key={item.id}
             draft={work.draft}
             onDraft={work.setDraft}
-            caseRow={row}
-            item={item}
+            about={item}
+            onAbout={(part) => void chooseAbout(part)}
             editable={editable}
-            onPerson={(personId) => void choosePerson(personId)}
             regionOf={(field) => sourceOf(row, item.id, field)}
             onField={onField}
             findings={work.state.preview?.blockers ?? []}
             errors={work.state.errors}
             preview={work.state.preview}
           />
-          <MaterialSection
-            materials={materials.materials}
-            placeOf={placeOf}
-            editable={editable}
-            onToggle={materials.toggle}
-            onUnreadable={materials.markUnreadable}
-            onAdd={materials.add}
-          />
+          <MaterialSection materials={materials} placeOf={placeOf} editable={editable} />
         </>
       ) : null}
       {work.form && work.open ? (
         <PreviewSection
-          state={work.state}
-          missing={work.missing}
-          missingMaterial={materials.materials
-            .filter((one) => one.required && one.pieces.length === 0)
-            .map((one) => one.kind)}
+          proposal={work}
+          missingMaterial={missingGroups(materials.groups)}
           unchanged={work.form.unchanged}
-          reasons={work.reasons}
-          onReason={work.setReason}
-          changedFrom={work.changedFrom}
         />
       ) : null}
       <CaseOperations operations={operations} />

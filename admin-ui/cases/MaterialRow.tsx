@@ -5,7 +5,8 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
 import { Kbd } from '../components/Kbd.tsx';
 import { useT } from '../i18n/use-t.ts';
-import type { Material } from './MaterialSection.tsx';
+import { isSpoken } from './material-groups.ts';
+import type { Material } from './material-groups.ts';
 
 interface MaterialRowProps {
   material: Material;
@@ -16,7 +17,7 @@ interface MaterialRowProps {
   onUnreadable: (unreadable: boolean) => void;
 }
 
-/** One kind of material: ticked once a page (or what was said) is named for it. */
+/** One kind of material: ticked once a page, or what was told, is named for it. */
 export function MaterialRow({
   material,
   digit,
@@ -37,6 +38,7 @@ export function MaterialRow({
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
+        alignContent: 'center',
         columnGap: 1,
         border: 1,
         borderColor: unreadable ? 'warning.main' : 'divider',
@@ -45,6 +47,8 @@ export function MaterialRow({
         pr: there ? 2.5 : 0.5,
         minHeight: 36,
         fontSize: 13,
+        // What was told needs the room of a sentence.
+        ...(notes.length > 0 ? { gridColumn: '1 / -1' } : {}),
       }}
     >
       <FormControlLabel
@@ -55,28 +59,49 @@ export function MaterialRow({
             {digit && editable ? <Kbd>{digit}</Kbd> : null} {t(`words.evidence.${kind}`)}
           </>
         }
-        sx={{ flex: '1 1 auto', mr: 0, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
+        sx={{ flex: '1 1 0', minWidth: 120, mr: 0, '& .MuiFormControlLabel-label': { fontSize: 13 } }}
       />
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        {places.length > 0
-          ? t('cases.material.pages', { pages: places.join(t('operations.listComma')) })
-          : null}
-        {notes.join(' ')}
-      </Box>
-      {editable && !there ? (
-        <Button
-          size="small"
-          variant="text"
-          aria-pressed={unreadable}
-          onClick={() => onUnreadable(!unreadable)}
+      {places.length > 0 ? (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {t('cases.material.pages', { pages: places.join(t('operations.listComma')) })}
+        </Box>
+      ) : null}
+      {notes.map((note) => (
+        <Box
+          key={note}
+          component="span"
           sx={{
-            fontSize: 12,
-            color: unreadable ? 'warning.main' : 'text.secondary',
-            fontWeight: unreadable ? 600 : 400,
+            flexBasis: '100%',
+            pb: 1.5,
+            pl: 7.5,
+            color: 'text.secondary',
+            whiteSpace: 'pre-wrap',
+            overflowWrap: 'anywhere',
           }}
         >
-          {t('cases.material.unreadable')}
-        </Button>
+          {note}
+        </Box>
+      ))}
+      {editable && !there ? (
+        isSpoken(kind) ? (
+          <Button size="small" variant="text" onClick={onToggle} sx={{ fontSize: 12 }}>
+            {t('cases.material.note')}
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            variant="text"
+            aria-pressed={unreadable}
+            onClick={() => onUnreadable(!unreadable)}
+            sx={{
+              fontSize: 12,
+              color: unreadable ? 'warning.main' : 'text.secondary',
+              fontWeight: unreadable ? 600 : 400,
+            }}
+          >
+            {t('cases.material.unreadable')}
+          </Button>
+        )
       ) : null}
     </Box>
   );

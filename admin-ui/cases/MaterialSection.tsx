@@ -4,101 +4,82 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import { evidenceKinds, spokenEvidenceKinds } from '../../db/schema/words.ts';
+import { evidenceKinds } from '../../db/schema/words.ts';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { FormSection } from '../operations/FormSection.tsx';
 import { pageContent } from '../operations/page-content.ts';
+import type { MaterialGroup } from './material-groups.ts';
 import { MaterialRow } from './MaterialRow.tsx';
-
-export interface Material {
-  kind: EvidenceKind;
-  required: boolean;
-  pieces: readonly CaseEvidence[];
-  unreadable: boolean;
-}
+import type { Materials } from './use-materials.ts';
 
 interface MaterialSectionProps {
-  materials: readonly Material[];
+  materials: Materials;
   placeOf: (piece: CaseEvidence) => number | null;
   editable: boolean;
-  onToggle: (kind: EvidenceKind) => void;
-  onUnreadable: (kind: EvidenceKind, unreadable: boolean) => void;
-  onAdd: (kind: EvidenceKind) => void;
 }
 
-export function isSpoken(kind: EvidenceKind): boolean {
-  return (spokenEvidenceKinds as readonly EvidenceKind[]).includes(kind);
-}
-
-/** 4 材料: what must be on file, on which page it is, and what came but cannot be read. */
-export function MaterialSection({
-  materials,
-  placeOf,
-  editable,
-  onToggle,
-  onUnreadable,
-  onAdd,
-}: MaterialSectionProps) {
+/** 4 材料: what must be on file, on which page it is or what was told, and what came but cannot be read. */
+export function MaterialSection({ materials, placeOf, editable }: MaterialSectionProps) {
   const t = useT();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
-  const required = materials.filter((one) => one.required);
-  const there = required.filter((one) => one.pieces.length > 0).length;
-  const others = evidenceKinds.filter((kind) => !materials.some((one) => one.kind === kind));
-  const add = (kind: EvidenceKind) => {
+  const { groups, kinds, toggle, add, markUnreadable } = materials;
+  const needed = groups.filter((group) => group.needed);
+  const there = needed.filter((group) => group.there).length;
+  const others = evidenceKinds.filter((kind) => !kinds.includes(kind));
+  const addOne = (kind: EvidenceKind) => {
     setMenu(null);
-    onAdd(kind);
+    add(kind);
   };
-  const addButton = editable ? (
-    <Button
-      size="small"
-      variant="text"
-      startIcon={<AddIcon />}
-      aria-haspopup="menu"
-      onClick={(event) => setMenu(event.currentTarget)}
-      sx={{ ml: 2, mr: -2 }}
-    >
-      {t('cases.material.other')}
-    </Button>
-  ) : null;
+  const rowsOf = (group: MaterialGroup) =>
+    group.materials.map((material) => (
+      <MaterialRow
+        key={material.kind}
+        material={material}
+        digit={digitOf(kinds.indexOf(material.kind))}
+        placeOf={placeOf}
+        editable={editable}
+        onToggle={() => toggle(material.kind)}
+        onUnreadable={(unreadable) => markUnreadable(material.kind, unreadable)}
+      />
+    ));
   return (
     <FormSection
       number={4}
       title={t('cases.material.title')}
       aside={
         <>
-          {there} / {required.length}
-          {addButton}
+          {needed.length > 0 ? `${there} / ${needed.length}` : t('cases.material.noneNeeded')}
+          {editable ? (
+            <Button
+              size="small"
+              variant="text"
+              startIcon={<AddIcon />}
+              aria-haspopup="menu"
+              onClick={(event) => setMenu(event.currentTarget)}
+              sx={{ ml: 2, mr: -2 }}
+            >
+              {t('cases.material.other')}
+            </Button>
+          ) : null}
         </>
       }
     >
-      <Box
-        component="ul"
-        sx={{
-          m: 0,
-          p: 0,
-          listStyle: 'none',
-          display: 'grid',
-          gap: 1.5,
-          gridTemplateColumns: 'repeat(auto-fill, minmax(232px, 1fr))',
-        }}
-      >
-        {materials.map((material, index) => (
-          <MaterialRow
-            key={material.kind}
-            material={material}
-            digit={index < 9 ? index + 1 : null}
-            placeOf={placeOf}
-            editable={editable}
-            onToggle={() => onToggle(material.kind)}
-            onUnreadable={(unreadable) => onUnreadable(material.kind, unreadable)}
-          />
-        ))}
+      <Box component="ul" sx={grid}>
+        {groups.map((group) =>
+          group.materials.length > 1 || group.when ? (
+            <Alternatives key={group.key} group={group}>
+              {rowsOf(group)}
+            </Alternatives>
+          ) : (
+            rowsOf(group)
+          ),
+        )}
       </Box>
       <Menu container={pageContent} open={menu !== null} anchorEl={menu} onClose={() => setMenu(null)}>
         {others.map((kind) => (
-          <MenuItem key={kind} onClick={() => add(kind)} sx={{ whiteSpace: 'normal', maxWidth: 360 }}>
+          <MenuItem key={kind} onClick={() => addOne(kind)} sx={{ whiteSpace: 'normal', maxWidth: 360 }}>
             {t(`words.evidence.${kind}`)}
           </MenuItem>
         ))}
@@ -106,3 +87,39 @@ export function MaterialSection({
     </FormSection>
   );
 }
+
+const digitOf = (index: number): number | null => (index >= 0 && index < 9 ? index + 1 : null);
+
+/** Kinds of which one suffices, or that are needed only sometimes: said above them. */
+function Alternatives({ group, children }: { group: MaterialGroup; children: React.ReactNode }) {
+  const t = useT();
+  const said = [
+    group.materials.length > 1 ? t('cases.material.anyOf') : null,
+    group.when ? t('cases.material.when', { when: group.when }) : null,
+  ].filter(Boolean);
+  return (
+    <Box component="li" sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+      <Box
+        sx={{
+          mb: 1,
+          fontSize: 12,
+          color: group.needed && !group.there ? 'warning.main' : 'text.secondary',
+        }}
+      >
+        {said.join(' · ')}
+      </Box>
+      <Box component="ul" sx={grid}>
+        {children}
+      </Box>
+    </Box>
+  );
+}
+
+const grid = {
+  m: 0,
+  p: 0,
+  listStyle: 'none',
+  display: 'grid',
+  gap: 1.5,
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(232px, 100%), 1fr))',
+} as const;

@@ -3,29 +3,38 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { EvidenceKind } from '../../db/schema/words.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Translate } from '../i18n/use-t.ts';
 import { ActionDialog } from '../operations/ActionDialog.tsx';
+import { anyOfWords } from '../operations/material-words.ts';
+import type { MaterialGroup } from './material-groups.ts';
 
-export type MaterialFault = 'fine' | 'missing' | 'unreadable';
+type Fault = 'fine' | 'missing' | 'unreadable';
 
 interface RequestMaterialDialogProps {
-  /** The kinds in question, each with what is wrong with it as far as is known. */
-  kinds: readonly EvidenceKind[];
-  faults: Readonly<Partial<Record<EvidenceKind, MaterialFault>>>;
+  /** The material in question. */
+  groups: readonly MaterialGroup[];
   onConfirm: (note: string) => Promise<boolean>;
   onClose: () => void;
 }
 
+/** What is wrong with it as far as is known. */
+function faultOf({ materials, needed, there }: MaterialGroup): Fault {
+  if (there) return 'fine';
+  if (materials.some((one) => one.unreadable)) return 'unreadable';
+  return needed ? 'missing' : 'fine';
+}
+
 /** 要求补正: what is missing, what came but cannot be read, and the words for the requester. */
-export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: RequestMaterialDialogProps) {
+export function RequestMaterialDialog({ groups, onConfirm, onClose }: RequestMaterialDialogProps) {
   const t = useT();
-  const [chosen, setChosen] = useState(faults);
+  const [chosen, setChosen] = useState<Readonly<Record<string, Fault>>>(() =>
+    Object.fromEntries(groups.map((group) => [group.key, faultOf(group)])),
+  );
   const [typed, setTyped] = useState<string | null>(null);
-  const note = typed ?? sentence(t, kinds, chosen);
-  const choose = (kind: EvidenceKind, fault: MaterialFault) => {
-    setChosen({ ...chosen, [kind]: fault });
+  const note = typed ?? sentence(t, groups, chosen);
+  const choose = (key: string, fault: Fault) => {
+    setChosen({ ...chosen, [key]: fault });
     setTyped(null);
   };
   return (
@@ -38,19 +47,19 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
       onClose={onClose}
     >
       <Box sx={{ display: 'grid', gap: 2 }}>
-        {kinds.map((kind, index) => (
+        {groups.map((group, index) => (
           <Box
-            key={kind}
+            key={group.key}
             sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 3 }}
           >
-            <Typography variant="body2">{t(`words.evidence.${kind}`)}</Typography>
+            <Typography variant="body2">{named(t, group)}</Typography>
             <TextField
               select
               autoFocus={index === 0}
-              value={chosen[kind] ?? 'fine'}
-              onChange={(event) => choose(kind, event.target.value as MaterialFault)}
+              value={chosen[group.key] ?? 'fine'}
+              onChange={(event) => choose(group.key, event.target.value as Fault)}
               sx={{ minWidth: 140 }}
-              slotProps={{ htmlInput: { 'aria-label': t(`words.evidence.${kind}`) } }}
+              slotProps={{ htmlInput: { 'aria-label': named(t, group) } }}
             >
               {(['fine', 'missing', 'unreadable'] as const).map((fault) => (
                 <MenuItem key={fault} value={fault}>
@@ -66,7 +75,7 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
         minRows={3}
         maxRows={10}
         required
-        autoFocus={kinds.length === 0}
+        autoFocus={groups.length === 0}
         label={t('cases.request.note')}
         value={note}
         onChange={(event) => setTyped(event.target.value)}
@@ -76,18 +85,24 @@ export function RequestMaterialDialog({ kinds, faults, onConfirm, onClose }: Req
   );
 }
 
+const named = (t: Translate, group: MaterialGroup): string =>
+  anyOfWords(
+    t,
+    group.materials.map((one) => one.kind),
+  );
+
 function sentence(
   t: Translate,
-  kinds: readonly EvidenceKind[],
-  chosen: Readonly<Partial<Record<EvidenceKind, MaterialFault>>>,
+  groups: readonly MaterialGroup[],
+  chosen: Readonly<Record<string, Fault>>,
 ): string {
-  const named = (fault: MaterialFault) =>
-    kinds
-      .filter((kind) => chosen[kind] === fault)
-      .map((kind) => t(`words.evidence.${kind}`))
+  const all = (fault: Fault) =>
+    groups
+      .filter((group) => chosen[group.key] === fault)
+      .map((group) => named(t, group))
       .join(t('operations.listComma'));
-  const missing = named('missing');
-  const unreadable = named('unreadable');
+  const missing = all('missing');
+  const unreadable = all('unreadable');
   return [
     missing ? t('cases.request.missing', { kinds: missing }) : '',
     unreadable ? t('cases.request.unreadable', { kinds: unreadable }) : '',

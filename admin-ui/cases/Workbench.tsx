@@ -8,15 +8,16 @@ import { useOperationTypes } from '../components/use-operation-titles.ts';
 import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
 import type { StripPage } from '../fax/use-fax-pages.ts';
 import { useT } from '../i18n/use-t.ts';
-import { offeredTypes } from '../operations/offered-types.ts';
+import { useInputLabel } from '../operations/forms/use-input-label.ts';
+import { useWhoDecides } from '../operations/use-who-decides.ts';
 import { caseKey } from './case-cache.ts';
 import { CaseBanner } from './CaseBanner.tsx';
 import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
-import { NoteDialog } from '../operations/NoteDialog.tsx';
 import type { Direction } from './queue.ts';
 import { regionsOf } from './regions.ts';
+import { SpokenDialog } from './SpokenDialog.tsx';
 import { useCaseAction } from './use-case-action.ts';
 import { useCaseWriter } from './use-case-writer.ts';
 import { useItemWork } from './use-item-work.ts';
@@ -43,6 +44,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const types = useOperationTypes();
   const { write, saving } = useCaseWriter(row.id);
   const { run } = useCaseAction();
+  const inputLabel = useInputLabel();
   const notify = useNotify();
   const queryClient = useQueryClient();
   const viewer = useRef<FaxViewerHandle>(null);
@@ -57,11 +59,14 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     row.items[0];
   const type = types.find((one) => one.type === item?.operationType);
   const work = useItemWork(row, item, rights.edit, saving);
+  const whoDecides = useWhoDecides();
+  // The input may ask for more than the operation does.
+  const approval = work.state.preview?.approval ?? type?.approval ?? 'supervisor';
   const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
-  const materials = useMaterials(row, item, type, pageRef, write);
+  const materials = useMaterials({ row, item, type, page: pageRef, preview: work.state.preview, write });
   const regions = useMemo(
-    () => regionsOf(row, item?.id ?? null, work.form, t),
-    [row, item?.id, work.form, t],
+    () => regionsOf(row, item?.id ?? null, work.form, t, inputLabel),
+    [row, item?.id, work.form, t, inputLabel],
   );
 
   const claim = async () => {
@@ -99,9 +104,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     go: onGo,
     claim: rights.claim ? claim : null,
     request: rights.requestMaterial ? () => setStep('request-material') : null,
-    tick: work.open
-      ? (index) => materials.materials[index] && materials.toggle(materials.materials[index].kind)
-      : null,
+    tick: work.open ? (index) => materials.kinds[index] && materials.toggle(materials.kinds[index]) : null,
     submit: work.open ? submit : answered ? () => setStep('close') : null,
     viewer,
   });
@@ -113,7 +116,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
       submit={
         work.open
           ? {
-              label: t(type?.approval === 'none' ? 'cases.submit.apply' : 'cases.submit.action'),
+              label: t(whoDecides(approval).atOnce ? 'cases.submit.apply' : 'cases.submit.action'),
               why: work.why(),
               busy: work.busy,
               onSubmit: () => void submit(),
@@ -131,14 +134,13 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           row={row}
           item={item}
           form={work.form}
-          kinds={materials.materials.map((one) => one.kind)}
+          kinds={materials.kinds}
           regions={regions}
           activeField={activeField}
           editable={rights.edit}
           write={write}
           viewer={viewer}
           onPage={setPage}
-          onEdit={rights.edit ? () => setStep('edit') : null}
         />
       </Box>
       <Box
@@ -168,7 +170,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
             row={row}
             item={item}
             types={types}
-            offered={offeredTypes(types)}
+            approval={approval}
             editable={rights.edit}
             work={work}
             materials={materials}
@@ -189,8 +191,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
         <CaseSteps
           row={row}
           step={step}
-          kinds={materials.materials.map((one) => one.kind)}
-          faults={materials.faults}
+          groups={materials.groups}
           run={run}
           write={write}
           onGone={() => {
@@ -201,10 +202,8 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
         />
       ) : null}
       {materials.speaking ? (
-        <NoteDialog
-          title={t(`words.evidence.${materials.speaking}`)}
-          text={t('cases.material.spokenText')}
-          confirm={t('common.save')}
+        <SpokenDialog
+          kind={materials.speaking}
           onConfirm={materials.speak}
           onClose={materials.stopSpeaking}
         />

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
@@ -23,7 +23,7 @@ import { refreshWork } from '../operations/refresh-work.ts';
 import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { CaseNotes } from './CaseNotes.tsx';
 import { bindRegion, evidenceOf, turned, withoutPiece } from './evidence.ts';
-import { isSpoken } from './MaterialSection.tsx';
+import { isSpoken } from './material-groups.ts';
 import type { CaseWriter } from './use-case-writer.ts';
 import { focusField } from './use-workbench-keys.ts';
 
@@ -39,7 +39,6 @@ interface WorkbenchFaxProps {
   write: CaseWriter['write'];
   viewer: RefObject<FaxViewerHandle | null>;
   onPage: (page: StripPage) => void;
-  onEdit: (() => void) | null;
 }
 
 /** The left half: the faxes with their regions, or the notes of a case that has none. */
@@ -100,9 +99,28 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
   };
 
   // What was asked for may arrive while nobody works on the case: anybody at the desk adds it.
-  const upload = mayAdd ? (
+  const uploadTo = (place: (parts: { button: ReactNode; list: ReactNode }) => ReactNode) => (
     <UploadFaxes caseId={row.id} onSettled={() => refreshWork(queryClient)}>
-      {({ button, list }) => (
+      {place}
+    </UploadFaxes>
+  );
+  if (row.faxIds.length === 0) {
+    const onNote = editable
+      ? (note: string) => write((current) => (note === (current.note ?? '') ? null : { note: note || null }))
+      : null;
+    const notes = (upload: ReactNode) => <CaseNotes row={row} onNote={onNote} upload={upload} />;
+    if (!mayAdd) return notes(null);
+    return uploadTo(({ button, list }) =>
+      notes(
+        <>
+          {button}
+          {list}
+        </>,
+      ),
+    );
+  }
+  const upload = mayAdd
+    ? uploadTo(({ button, list }) => (
         <Box sx={{ position: 'relative', px: 2 }}>
           {button}
           {list ? (
@@ -120,10 +138,8 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
             </Box>
           ) : null}
         </Box>
-      )}
-    </UploadFaxes>
-  ) : null;
-  if (row.faxIds.length === 0) return <CaseNotes row={row} onEdit={props.onEdit} upload={upload} />;
+      ))
+    : null;
   return (
     <Box sx={{ minHeight: 0, minWidth: 0 }}>
       <FaxViewer
@@ -142,7 +158,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
       {drawn && form ? (
         <BindMenu
           at={drawn.at}
-          fields={form.fields}
+          form={form}
           kinds={kinds.filter((kind) => !isSpoken(kind))}
           paper={paperOf(drawn.page)}
           preferred={activeField}

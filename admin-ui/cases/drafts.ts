@@ -33,13 +33,35 @@ function forgetDrafts(): void {
   tell();
 }
 
+/** Another person at this desk gets none of what is typed. */
+function belongTo(user: string): void {
+  if (owner && user !== owner) forgetDrafts();
+  owner = user;
+}
+
+/** Whose draft, of which item of which case; another operation on the item has a draft of its own. */
+export const draftKey = (userId: string, caseId: string, itemId: string, type: string): string =>
+  `${userId}/${caseId}/${itemId}/${type}`;
+
+/**
+ * Puts a draft there before its case is opened, such as what another screen knows already; what is typed there stays.
+ */
+export function prepareDraft(
+  { userId, caseId, itemId, type }: { userId: string; caseId: string; itemId: string; type: string },
+  value: unknown,
+): void {
+  belongTo(userId);
+  const key = draftKey(userId, caseId, itemId, type);
+  if (kept.has(key)) return;
+  kept.set(key, { value, unsaved: true });
+  tell();
+}
+
 /** What is typed into a form and not submitted yet: it survives going to another case and an expired session. */
 export function useDraft<Draft>(key: string, empty: Draft) {
   const user = useSession()?.user.id ?? null;
   useEffect(() => {
-    // Another person at this desk gets none of it.
-    if (user && owner && user !== owner) forgetDrafts();
-    if (user) owner = user;
+    if (user) belongTo(user);
   }, [user]);
 
   const found = useSyncExternalStore(subscribe, () => kept.get(key));

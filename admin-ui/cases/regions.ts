@@ -3,6 +3,7 @@ import type { CropSource } from '../fax/PageCrop.tsx';
 import type { PageRegion } from '../fax/RegionOutline.tsx';
 import type { Translate } from '../i18n/use-t.ts';
 import type { OperationForm } from '../operations/forms/operation-form.ts';
+import type { InputLabel } from '../operations/forms/use-input-label.ts';
 import { paperWord } from '../operations/paper-word.ts';
 import { evidenceOf } from './evidence.ts';
 
@@ -12,12 +13,14 @@ export function regionsOf(
   itemId: string | null,
   form: OperationForm | undefined,
   t: Translate,
+  inputLabel: InputLabel,
 ): PageRegion[] {
   return evidenceOf(row, itemId).flatMap((piece) => {
     if (!piece.box || piece.faxId === null || piece.page === null) return [];
     const field = form?.fields.find((one) => one.name === piece.field);
     const paper = t(paperWord(piece.kind));
-    const label = field ? t('cases.bind.fieldOn', { field: t(field.label), paper }) : paper;
+    const label =
+      form && field ? t('cases.bind.fieldOn', { field: inputLabel(form.type, field.name), paper }) : paper;
     return [
       { id: piece.id, faxId: piece.faxId, page: piece.page, box: piece.box, label, field: piece.field },
     ];

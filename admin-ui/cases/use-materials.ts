@@ -1,48 +1,48 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useNotify } from 'react-admin';
-import { evidenceKinds } from '../../db/schema/words.ts';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
-import type { OperationTypeRow } from '../../server/operations/contract.ts';
+import type { OperationTypeRow, Preview } from '../../server/operations/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { piecesOf, togglePage, withNote, withoutKind } from './evidence.ts';
 import type { PageRef } from './evidence.ts';
-import { isSpoken } from './MaterialSection.tsx';
-import type { Material } from './MaterialSection.tsx';
-import type { MaterialFault } from './RequestMaterialDialog.tsx';
+import { isSpoken, kindsOf, materialGroups } from './material-groups.ts';
 import type { CaseWriter } from './use-case-writer.ts';
 
-/** The material of an item: what is required, what is marked where, and what cannot be read. */
-export function useMaterials(
-  row: CaseRow,
-  item: CaseItem | undefined,
-  type: OperationTypeRow | undefined,
-  page: PageRef | null,
-  write: CaseWriter['write'],
-) {
+interface MaterialsOptions {
+  row: CaseRow;
+  item: CaseItem | undefined;
+  type: OperationTypeRow | undefined;
+  /** The page that is looked at. */
+  page: PageRef | null;
+  preview: Preview | null;
+  write: CaseWriter['write'];
+}
+
+const noRules: OperationTypeRow['material'] = [];
+
+/** The material of an item: what is required, what is marked where, what was told, and what cannot be read. */
+export function useMaterials({ row, item, type, page, preview, write }: MaterialsOptions) {
   const t = useT();
   const notify = useNotify();
   const [unreadable, setUnreadable] = useState<ReadonlySet<EvidenceKind>>(new Set());
   const [added, setAdded] = useState<readonly EvidenceKind[]>([]);
   const [speaking, setSpeaking] = useState<EvidenceKind | null>(null);
+  const itemId = item?.id ?? null;
+  const rules = type?.material ?? noRules;
+  const missing = preview?.missingMaterial ?? null;
 
-  const materials = useMemo<Material[]>(() => {
-    const required = type?.evidence ?? [];
-    const shown = evidenceKinds.filter(
-      (kind) =>
-        !required.includes(kind) &&
-        (added.includes(kind) || piecesOf(row, item?.id ?? null, kind).some((piece) => piece.field === null)),
-    );
-    return [...required, ...shown].map((kind) => {
-      const pieces = piecesOf(row, item?.id ?? null, kind);
-      return {
-        kind,
-        required: required.includes(kind),
-        pieces,
-        unreadable: pieces.length === 0 && unreadable.has(kind),
-      };
-    });
-  }, [row, item?.id, type, added, unreadable]);
+  const groups = useMemo(
+    () =>
+      materialGroups({
+        rules,
+        missing,
+        added,
+        unreadable,
+        piecesOf: (kind) => piecesOf(row, itemId, kind),
+      }),
+    [row, itemId, rules, missing, added, unreadable],
+  );
 
   const markUnreadable = useCallback((kind: EvidenceKind, is: boolean) => {
     setUnreadable((before) => {
@@ -79,19 +79,17 @@ export function useMaterials(
     return write((current) => ({ evidence: withNote(current, item.id, speaking, note) }));
   };
 
-  const faults: Partial<Record<EvidenceKind, MaterialFault>> = Object.fromEntries(
-    materials
-      .filter((one) => one.pieces.length === 0 && (one.required || one.unreadable))
-      .map((one) => [one.kind, one.unreadable ? 'unreadable' : 'missing']),
-  );
   return {
-    materials,
+    groups,
+    kinds: kindsOf(groups),
     toggle,
     add,
     markUnreadable,
-    faults,
+    /** The kind whose note is being written. */
     speaking,
     speak,
     stopSpeaking: () => setSpeaking(null),
   };
 }
+
+export type Materials = ReturnType<typeof useMaterials>;

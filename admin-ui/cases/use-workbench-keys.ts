@@ -59,6 +59,10 @@ export function focusField(name: string): void {
   });
 }
 
+/** What is typed into: numbers, texts, and the searches for a row. */
+const typedFields =
+  'input[data-field], textarea[data-field], [data-input] input:not([type="radio"], [type="checkbox"])';
+
 /** Puts the cursor into the first field that is still empty, or on the first choice to make. */
 export function focusFirstField(): void {
   const from = document.activeElement;
@@ -66,7 +70,7 @@ export function focusFirstField(): void {
     const here = document.activeElement;
     const wentElsewhere = here !== from && here !== document.body && !here?.matches('[data-choice]');
     if (wentElsewhere) return;
-    const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
+    const fields = [...document.querySelectorAll<HTMLInputElement>(typedFields)];
     const field = fields.find((one) => one.value === '') ?? fields[0];
     (field ?? document.querySelector<HTMLElement>('[data-choice]'))?.focus();
     // The fields of a case just claimed, or of an operation just chosen, come with a later painting.

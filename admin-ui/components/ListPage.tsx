@@ -24,8 +24,12 @@ interface ListPageProps {
   title: string;
   sort: SortPayload;
   perPage?: number;
+  /** Holds whatever else is filtered by; a list narrowed so keeps its own page and filters. */
+  filter?: Record<string, string>;
   /** Filters may stand in the address only when none of them names a person. */
   addressable?: boolean;
+  /** What the list is filtered by until the user says otherwise. */
+  filterAtFirst?: Record<string, string>;
   actions?: ReactNode;
   /** Controls that read and set `useListContext().filterValues`. */
   filters?: ReactNode;
@@ -104,6 +108,8 @@ function PermittedList(props: Omit<ListPageProps, 'permission'>) {
     title,
     sort,
     perPage = 25,
+    filter,
+    filterAtFirst,
     addressable = false,
     actions,
     filters,
@@ -116,7 +122,9 @@ function PermittedList(props: Omit<ListPageProps, 'permission'>) {
       sort={sort}
       perPage={perPage}
       disableSyncWithLocation={!addressable}
-      storeKey={`${resource}.listParams`}
+      {...(filter ? { filter } : {})}
+      {...(filterAtFirst ? { filterDefaultValues: filterAtFirst } : {})}
+      storeKey={filter ? false : `${resource}.listParams`}
       debounce={0}
       // The list itself says what went wrong.
       queryOptions={{ onError: () => undefined }}

@@ -9,7 +9,20 @@ export const paths = {
   persons: () => '/persons',
   person: (id: string) => `/persons/${part(id)}/show`,
   units: () => '/units',
+  duplicates: () => '/duplicate-candidates',
+  /** Those of one unit only. */
+  personsOf: (unitId: string) => `/persons?unit=${part(unitId)}`,
+  /** The person's page with one record opened. */
+  record: (personId: string, recordId: string) => `/persons/${part(personId)}/show?record=${part(recordId)}`,
   unit: (id: string) => `/units/${part(id)}/show`,
+  applications: () => '/applications',
+  /** Of an administrator: the id is the right's. */
+  application: (id: string) => `/applications/administrators/${part(id)}`,
+  /** Of a unit that registers itself: the id is the unit's. */
+  registration: (unitId: string) => `/applications/registrations/${part(unitId)}`,
+  learningImports: () => '/learning-imports',
+  policies: () => '/policies',
+  staff: () => '/staff',
   audit: () => '/audit-events',
   /** The trail of one thing only. */
   auditOf: (subjectId: string) => `/audit-events?filter=${part(JSON.stringify({ subjectId }))}`,

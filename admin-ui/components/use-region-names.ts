@@ -4,7 +4,7 @@ import type { RegionRow } from '../../server/registry/contract.ts';
 import { useConsole } from '../data-provider/index.ts';
 
 /** All of Guangdong's divisions fit in one answer and change once a year. */
-function useRegions(): RegionRow[] {
+export function useRegions(): RegionRow[] {
   const console = useConsole();
   const { data = [] } = useQuery({
     queryKey: ['all-regions'],

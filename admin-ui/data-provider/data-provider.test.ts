@@ -14,6 +14,7 @@ interface Sent {
 const session: Session = {
   user: { id: 's1', username: 'operator1', name: '王晓敏', role: 'operator', secondFactor: false },
   permissions: ['registry:read'],
+  mustChangePassword: false,
   demo: true,
 };
 

@@ -1,7 +1,7 @@
 import simpleRestProvider from 'ra-data-simple-rest';
 import { useDataProvider } from 'react-admin';
 import { call, request } from './http.ts';
-import { list } from './lists.ts';
+import { changes, list } from './lists.ts';
 import { sessionMethods } from './session.ts';
 import type { CaseVerb, ConsoleDataProvider } from './types.ts';
 import { uploadFax } from './upload.ts';
@@ -39,6 +39,7 @@ export const dataProvider: ConsoleDataProvider = {
   },
 
   operationTypes: (options) => call('/operation-types', options),
+  neverDone: (options) => call('/operation-types/never', options),
   previewOperation: (body, options) =>
     call('/operations/preview', { method: 'POST', body, read: true, ...options }),
   submitOperation: (body, key) => call('/operations', { method: 'POST', body, ...keyed(key) }),
@@ -49,7 +50,8 @@ export const dataProvider: ConsoleDataProvider = {
   withdrawOperation: (id) => call(`/operations/${part(id)}/withdraw`, { method: 'POST', body: {} }),
   revertOperation: (id, reason, key) =>
     call(`/operations/${part(id)}/revert`, { method: 'POST', body: { reason }, ...keyed(key) }),
-  operationChanges: (id, options) => call(`/operations/${part(id)}/changes`, options),
+  operationChanges: (id, range, options) => changes(id, range, options),
+  oneTimeCode: (id) => call(`/operations/${part(id)}/one-time-code`, { method: 'POST', body: {} }),
 
   createCase: (body, key) => call('/cases', { method: 'POST', body, ...keyed(key) }),
   caseAction: (id, verb, ...[body]) => caseAction(id, verb, body) as never,
@@ -62,7 +64,10 @@ export const dataProvider: ConsoleDataProvider = {
     call(`/faxes/${part(faxId)}/pages/${page}`, { method: 'PUT', body: { rotation } }),
 
   personPage: (id, options) => call(`/persons/${part(id)}/page`, options),
+  unitPage: (id, options) => call(`/units/${part(id)}/page`, options),
   revealPerson: (id, body) => call(`/persons/${part(id)}/reveal`, { method: 'POST', body }),
+  duplicateScan: (options) => call('/duplicate-candidates/refresh', options),
+  startDuplicateScan: () => call('/duplicate-candidates/refresh', { method: 'POST', body: {} }),
   verifyAudit: (options) => call('/audit/verify', options),
   ...sessionMethods,
 };

@@ -1,6 +1,8 @@
 import type { GetListParams, GetListResult, RaRecord } from 'react-admin';
 import type { ListQuery } from '../../server/http/contract.ts';
+import type { ChangeRow } from '../../server/operations/contract.ts';
 import { request } from './http.ts';
+import type { Abortable } from './types.ts';
 
 /** Filters that say who somebody is, and so never stand in an address. */
 const personal = ['idNumber', 'phone', 'q'];
@@ -35,6 +37,18 @@ export async function list<Row extends RaRecord>(
     pageInfo: { hasNextPage: json.length > last - first, hasPreviousPage: first > 0 },
     meta: { moreThan: total - 1 },
   };
+}
+
+/** A page of the rows an operation changes. */
+export async function changes(
+  id: string,
+  range: readonly [number, number],
+  options: Abortable = {},
+): Promise<{ data: ChangeRow[]; total: number }> {
+  const address = `/api/operations/${encodeURIComponent(id)}/changes?range=${encodeURIComponent(JSON.stringify(range))}`;
+  const signal = options.signal ? { signal: options.signal } : {};
+  const { headers, json } = await request<ChangeRow[]>(address, signal, true);
+  return { data: json, total: Number(headers.get('Content-Range')?.split('/').pop() ?? json.length) };
 }
 
 function addressOf({ filter, sort, range }: ListQuery): string {

@@ -16,17 +16,20 @@ import type {
   referBody,
   refuseBody,
 } from '../../server/cases/contract.ts';
+import type { ScanStatus } from '../../server/duplicates/contract.ts';
 import type { FaxReceipt, FaxRow } from '../../server/intake/contract.ts';
 import type {
   approveBody,
   ChangeRow,
+  NeverDoneRow,
+  OneTimeCode,
   OperationRow,
   OperationTypeRow,
   Preview,
   previewBody,
   submitBody,
 } from '../../server/operations/contract.ts';
-import type { PersonPage, revealed, revealRequest } from '../../server/registry/contract.ts';
+import type { PersonPage, revealed, revealRequest, UnitPage } from '../../server/registry/contract.ts';
 import type { FaxUpload } from './upload.ts';
 
 export interface Abortable {
@@ -61,6 +64,8 @@ export type Rotation = 0 | 90 | 180 | 270;
 /** react-admin's verbs and the console's own. Every method rejects with an HttpError whose body is the problem. */
 export interface ConsoleDataProvider extends DataProvider {
   operationTypes: (options?: Abortable) => Promise<OperationTypeRow[]>;
+  /** What the desk is asked for and never does. */
+  neverDone: (options?: Abortable) => Promise<NeverDoneRow[]>;
   /** Never writes. */
   previewOperation: (body: PreviewBody, options?: Abortable) => Promise<Preview>;
   /** `key` is made once per intent, so that a repeated click or a lost answer submits once. */
@@ -70,7 +75,14 @@ export interface ConsoleDataProvider extends DataProvider {
   withdrawOperation: (id: string) => Promise<OperationRow>;
   /** Answers the new operation of type `revert`. */
   revertOperation: (id: string, reason: string, key?: string) => Promise<OperationRow>;
-  operationChanges: (id: string, options?: Abortable) => Promise<ChangeRow[]>;
+  /** Every row that changes, one line each; `range` counts from 0 and takes its last line in. */
+  operationChanges: (
+    id: string,
+    range: readonly [number, number],
+    options?: Abortable,
+  ) => Promise<{ data: ChangeRow[]; total: number }>;
+  /** Shown once, to the checker only. */
+  oneTimeCode: (id: string) => Promise<OneTimeCode>;
   createCase: (body: CaseCreate, key?: string) => Promise<CaseRow>;
   caseAction: <Verb extends CaseVerb>(
     id: string,
@@ -83,8 +95,12 @@ export interface ConsoleDataProvider extends DataProvider {
   uploadFax: (file: File, upload?: FaxUpload) => Promise<FaxReceipt>;
   rotatePage: (faxId: string, page: number, rotation: Rotation) => Promise<FaxRow>;
   personPage: (id: string, options?: Abortable) => Promise<PersonPage>;
+  unitPage: (id: string, options?: Abortable) => Promise<UnitPage>;
   /** Recorded before it answers. */
   revealPerson: (id: string, body: RevealRequest) => Promise<Revealed>;
+  /** How far the scan for duplicates is, or what the last one found. */
+  duplicateScan: (options?: Abortable) => Promise<ScanStatus>;
+  startDuplicateScan: () => Promise<ScanStatus>;
   verifyAudit: (options?: Abortable) => Promise<Verification>;
   session: (options?: Abortable) => Promise<Session>;
   signIn: (body: Credentials) => Promise<Session>;

@@ -22,6 +22,7 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
       [['G', 'A'], 'layout.keyboard.goOperations'],
       [['G', 'P'], 'layout.keyboard.goPersons'],
       [['G', 'U'], 'layout.keyboard.goUnits'],
+      [['G', 'B'], 'layout.keyboard.goApplications'],
     ],
   },
   {
@@ -67,6 +68,24 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
     ],
   },
   { title: 'layout.keyboard.person', keys: [[['N'], 'layout.keyboard.newCaseFor']] },
+  { title: 'layout.keyboard.unit', keys: [[['N'], 'layout.keyboard.newCaseForUnit']] },
+  {
+    title: 'duplicates.title',
+    keys: [
+      [['J', 'K'], 'layout.keyboard.move'],
+      [['D'], 'duplicates.keys.duplicate'],
+      [['N'], 'duplicates.keys.different'],
+      [['M'], 'duplicates.keys.merge'],
+    ],
+  },
+  {
+    title: 'layout.keyboard.applications',
+    keys: [
+      [['J', 'K'], 'layout.keyboard.moveApplication'],
+      [['A'], 'layout.keyboard.approveApplication'],
+      [['X'], 'layout.keyboard.rejectApplication'],
+    ],
+  },
 ];
 
 /** Every key of the console. */

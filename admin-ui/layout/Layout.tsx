@@ -43,6 +43,7 @@ function useShellKeys(open: { search: () => void; help: () => void }): void {
       'g a': go(paths.operations()),
       'g p': go(paths.persons()),
       'g u': go(paths.units()),
+      'g b': go(paths.applications()),
     },
     { inFields: ['Ctrl+k'] },
   );

@@ -1,10 +1,16 @@
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import CallMergeIcon from '@mui/icons-material/CallMergeOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import GavelIcon from '@mui/icons-material/GavelOutlined';
+import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
+import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import Box from '@mui/material/Box';
 import { NavLink } from 'react-router';
+import { useWaitingApplications } from '../applications/use-applications.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -12,7 +18,17 @@ import { useQueueCounts } from './use-queue-counts.ts';
 
 interface Entry {
   to: string;
-  label: 'cases' | 'operations' | 'persons' | 'units' | 'audit';
+  label:
+    | 'cases'
+    | 'operations'
+    | 'persons'
+    | 'units'
+    | 'duplicates'
+    | 'applications'
+    | 'learningImports'
+    | 'audit'
+    | 'policies'
+    | 'staff';
   icon: typeof InboxIcon;
   count?: number | undefined;
 }
@@ -22,6 +38,10 @@ function useEntries(): Entry[][] {
   const mayCases = useMay('case:read');
   const mayOperations = useMay('operation:read');
   const mayRegistry = useMay('registry:read');
+  const mayDuplicates = useMay('duplicate:read');
+  const mayPolicies = useMay('policy:read');
+  const mayStaff = useMay('staff:read');
+  const applications = useWaitingApplications();
   const mayReadTrail = useMay('audit:read');
   const mayVerifyTrail = useMay('audit:verify');
   const work = counts ? counts.mine + counts.unclaimed : undefined;
@@ -36,8 +56,20 @@ function useEntries(): Entry[][] {
       },
       mayRegistry && { to: paths.persons(), label: 'persons', icon: PersonIcon },
       mayRegistry && { to: paths.units(), label: 'units', icon: ApartmentIcon },
+      mayDuplicates && { to: paths.duplicates(), label: 'duplicates', icon: CallMergeIcon },
+      mayRegistry && {
+        to: paths.applications(),
+        label: 'applications',
+        icon: HowToRegIcon,
+        count: applications,
+      },
+      mayRegistry && { to: paths.learningImports(), label: 'learningImports', icon: SchoolIcon },
     ],
-    [(mayReadTrail || mayVerifyTrail) && { to: paths.audit(), label: 'audit', icon: HistoryIcon }],
+    [
+      (mayReadTrail || mayVerifyTrail) && { to: paths.audit(), label: 'audit', icon: HistoryIcon },
+      mayPolicies && { to: paths.policies(), label: 'policies', icon: GavelIcon },
+      mayStaff && { to: paths.staff(), label: 'staff', icon: BadgeIcon },
+    ],
   ];
   return groups.map((group) => group.filter((entry) => entry !== false)).filter((group) => group.length > 0);
 }

@@ -8,7 +8,7 @@ export const queueCountsKey = ['queue-counts'] as const;
 /** The queue's live counts: polled every 15 s, at rest while the page is hidden. Undefined until they are known. */
 export function useQueueCounts(): QueueCounts | undefined {
   const console = useConsole();
-  const enabled = useMay('case:read');
+  const enabled = useMay('operation:read');
   const { data } = useQuery({
     queryKey: queueCountsKey,
     queryFn: ({ signal }) => console.queueCounts({ signal }),

@@ -52,6 +52,11 @@ export function ApprovalRow({ operation, selected }: { operation: OperationSumma
             {operation.makerName} · <Instant at={operation.decidedAt ?? operation.createdAt} />
           </Box>
         </Line>
+        {operation.expiresSoon ? (
+          <Box component="span" sx={{ color: 'warning.main' }}>
+            {t('operations.expiresSoon')}
+          </Box>
+        ) : null}
         {warnings > 0 && pending ? (
           <Box component="span" sx={{ color: 'warning.main' }}>
             {t('operations.warnings', { smart_count: warnings })}

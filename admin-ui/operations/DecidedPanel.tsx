@@ -15,6 +15,7 @@ import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { isDefinite } from './is-definite.ts';
 import { NoteDialog } from './NoteDialog.tsx';
+import { OneTimeCode } from './OneTimeCode.tsx';
 import { OperationPlan, Section } from './OperationPlan.tsx';
 import { refreshWork } from './refresh-work.ts';
 import { useFailureNotice } from './use-failure-notice.ts';
@@ -71,8 +72,19 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
                 <OperationLink id={operation.revertedBy} />
               </Fact>
             ) : null}
+            {operation.correctsId ? (
+              <Fact label={t('operations.corrects')}>
+                <OperationLink id={operation.correctsId} />
+              </Fact>
+            ) : null}
+            {operation.correctedBy ? (
+              <Fact label={t('operations.correctedBy')}>
+                <OperationLink id={operation.correctedBy} />
+              </Fact>
+            ) : null}
           </Facts>
         </Section>
+        <OneTimeCode operation={operation} />
         {status === 'applied' ? (
           <Section title={t('operations.undo.title')}>
             <UndoState revertible={revertible} />

@@ -1,18 +1,16 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { OperationRow } from '../../server/operations/contract.ts';
 import { Kbd } from '../components/Kbd.tsx';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { useT } from '../i18n/use-t.ts';
 import { BlockerList } from './BlockerList.tsx';
-import { emptyEntry, entryText, isCompleteEntry } from './id-number-entry.ts';
-import { IdNumberInput } from './IdNumberInput.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
-import { OperationPlan, Section } from './OperationPlan.tsx';
+import { OperationPlan } from './OperationPlan.tsx';
 import { PlanDifference } from './PlanDifference.tsx';
+import { Rekey, useRekey } from './Rekey.tsx';
 import { useDecision } from './use-decision.ts';
 import type { Refusal } from './use-decision.ts';
 
@@ -24,23 +22,23 @@ interface DecisionPanelProps {
 /** The second person's part: typing the value from the picture, unseen by the first, and deciding. */
 export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
   const t = useT();
-  const [entry, setEntry] = useState(emptyEntry());
+  const rekey = useRekey(operation.rekey);
   const [rejecting, setRejecting] = useState(false);
   const { approve, reject, busy, refusal } = useDecision(operation, onDecided);
   const rekeys = operation.rekey !== null;
   const changed = refusal?.code === 'plan-changed' || refusal?.code === 'blocked';
-  const ready = (!rekeys || isCompleteEntry(entry)) && !busy && !changed;
+  const ready = (!rekeys || rekey.complete) && !busy && !changed;
 
   const focusEntry = () =>
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-field="rekey"]')?.focus());
   const submit = async () => {
     if (!ready) {
-      if (rekeys && !isCompleteEntry(entry)) focusEntry();
+      if (rekeys && !rekey.complete) focusEntry();
       return;
     }
-    const again = await approve(rekeys ? entryText(entry) : null);
+    const again = await approve(rekeys ? rekey.text : null);
     if (again) {
-      setEntry(emptyEntry(entry.form));
+      rekey.clear();
       focusEntry();
     }
   };
@@ -52,23 +50,15 @@ export function DecisionPanel({ operation, onDecided }: DecisionPanelProps) {
   return (
     <>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
-        {rekeys ? (
-          <Section title={t(operation.revertsId ? 'operations.rekey.titleRevert' : 'operations.rekey.title')}>
-            <IdNumberInput
-              name="rekey"
-              label={t('operations.rekey.label')}
-              hideLabel
-              autoFocus
-              entry={entry}
-              onChange={setEntry}
-              disabled={changed}
-              error={refusal?.code === 'rekey-mismatch' ? refusal.sentence : null}
-            />
-            <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
-              {t('operations.rekey.blind')}
-            </Typography>
-          </Section>
-        ) : null}
+        {operation.rekey === null ? null : (
+          <Rekey
+            field={operation.rekey}
+            restored={operation.revertsId !== null}
+            state={rekey}
+            disabled={changed}
+            error={refusal?.code === 'rekey-mismatch' ? refusal.sentence : null}
+          />
+        )}
         {refusal && refusal.code !== 'rekey-mismatch' ? <RefusalNote refusal={refusal} /> : null}
         <OperationPlan operation={operation} />
       </Box>

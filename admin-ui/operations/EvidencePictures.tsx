@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { useRef, useState } from 'react';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
-import type { OperationRow } from '../../server/operations/contract.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Kbd } from '../components/Kbd.tsx';
 import { useHotkeys } from '../components/use-hotkeys.ts';
@@ -14,14 +13,13 @@ import { useEvidenceCaption } from './use-evidence-caption.ts';
 import type { OperationEvidence } from './use-operation-evidence.ts';
 
 interface EvidencePicturesProps {
-  operation: OperationRow;
   evidence: OperationEvidence;
 }
 
 /** Where the maker read each value, enlarged; the whole page on F, the next place on Tab. */
-export function EvidencePictures({ operation, evidence }: EvidencePicturesProps) {
+export function EvidencePictures({ evidence }: EvidencePicturesProps) {
   const t = useT();
-  const caption = useEvidenceCaption(operation, evidence.paper);
+  const caption = useEvidenceCaption(evidence.type, evidence.paper);
   const list = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<CaseEvidence | null>(null);
   const { pieces, spoken, faxIds, isPending } = evidence;
@@ -80,7 +78,7 @@ export function EvidencePictures({ operation, evidence }: EvidencePicturesProps)
     >
       <Box ref={list} sx={{ display: 'grid', gap: 3, maxWidth: 760, mx: 'auto' }}>
         {isPending ? <Skeleton variant="rectangular" height={120} /> : null}
-        {!isPending && pieces.length === 0 ? (
+        {!isPending && pieces.length === 0 && spoken.length === 0 ? (
           <EmptyState title={t('operations.pictures.none')}>
             {t(evidence.readable ? 'operations.pictures.noneText' : 'operations.pictures.notYours')}
           </EmptyState>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useId } from 'react';
+import { createContext, useContext, useId } from 'react';
 import type { ReactNode } from 'react';
 
 interface FormSectionProps {
@@ -11,9 +11,17 @@ interface FormSectionProps {
   children: ReactNode;
 }
 
+const Plain = createContext(false);
+
+/** Around a form that stands alone, such as in a dialog: its sections have neither number nor heading. */
+export function PlainSections({ children }: { children: ReactNode }) {
+  return <Plain value>{children}</Plain>;
+}
+
 /** A numbered step of the form. */
 export function FormSection({ number, title, aside, children }: FormSectionProps) {
   const id = useId();
+  if (useContext(Plain)) return <Box>{children}</Box>;
   return (
     <Box
       component="section"

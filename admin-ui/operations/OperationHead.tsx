@@ -6,6 +6,7 @@ import { useMay } from '../auth-provider/index.ts';
 import { Instant } from '../components/Instant.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
+import { WorkingHours } from '../components/WorkingHours.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
 
@@ -54,6 +55,17 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
           <Link component={RouterLink} to={paths.operation(operation.revertsId)}>
             {t('operations.reverts')}
           </Link>
+        ) : null}
+        {operation.status === 'pending' && operation.correctsId ? (
+          <Link component={RouterLink} to={paths.operation(operation.correctsId)}>
+            {t('operations.corrects')}
+          </Link>
+        ) : null}
+        {operation.expiresSoon ? (
+          <Box component="span" sx={{ color: 'warning.main' }}>
+            {t('operations.expiresSoon')}{' '}
+            <WorkingHours left={operation.workingHoursLeft} dueAt={operation.expiresAt} />
+          </Box>
         ) : null}
         {caseId && material ? (
           <Link component={RouterLink} to={paths.case(caseId)} translate="no">

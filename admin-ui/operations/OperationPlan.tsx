@@ -1,16 +1,21 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { OperationRow } from '../../server/operations/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { BlockerList } from './BlockerList.tsx';
-import { formOf } from './forms/index.ts';
+import { isBulk } from './change-lines.ts';
+import { useFormOf } from './forms/use-form-of.ts';
+import { AllChanges } from './AllChanges.tsx';
 import { PlanChanges } from './PlanChanges.tsx';
 
 /** The plan, what stood against it, and the fingerprint of what is decided about. */
 export function OperationPlan({ operation }: { operation: OperationRow }) {
   const t = useT();
-  const unchanged = formOf(operation.type)?.unchanged;
+  const [all, setAll] = useState(false);
+  const unchanged = useFormOf()(operation.type)?.unchanged;
   const reasons = Object.fromEntries(operation.overrides.map(({ code, reason }) => [code, reason]));
   const applied = operation.status === 'applied' || operation.status === 'reverted';
   const title = applied
@@ -27,7 +32,13 @@ export function OperationPlan({ operation }: { operation: OperationRow }) {
       ) : null}
       <Section title={t(title)}>
         <PlanChanges changes={operation.changes} unchanged={unchanged ? t(unchanged) : undefined} />
+        {operation.changes.some(isBulk) ? (
+          <Button size="small" onClick={() => setAll(true)} sx={{ mt: 2 }}>
+            {t('operations.allChanges.open')}
+          </Button>
+        ) : null}
       </Section>
+      {all ? <AllChanges operationId={operation.id} onClose={() => setAll(false)} /> : null}
       {operation.blockers.length > 0 ? (
         <Section title={t('operations.makersReasons')}>
           <BlockerList blockers={operation.blockers} reasons={reasons} />

@@ -55,7 +55,7 @@ export function OperationView({ id, back, onDecided }: OperationViewProps) {
         gridTemplateRows: { xs: 'minmax(180px, 42%) minmax(0, 1fr)', lg: 'minmax(0, 1fr)' },
       }}
     >
-      <EvidencePictures operation={operation} evidence={evidence} />
+      <EvidencePictures evidence={evidence} />
       <Box
         sx={{
           display: 'flex',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assessEntry, emptyEntry, entryText, inForm, typeGroup } from './id-number-entry.ts';
+import { entryText } from './grouped-entry.ts';
+import { assessEntry, emptyEntry, inForm, typeGroup } from './id-number-entry.ts';
 import type { IdNumberEntry } from './id-number-entry.ts';
 
 const today = '2026-11-24';

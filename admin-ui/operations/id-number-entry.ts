@@ -1,34 +1,27 @@
 import { checkIdNumber, normaliseIdNumber } from '../../server/identifiers/id-number.ts';
 import type { IdNumberRefusal, IdNumberWarning } from '../../server/identifiers/id-number-findings.ts';
 import { explainAddressCode } from '../../server/identifiers/region.ts';
+import { entryText, grouped, isComplete, typeIntoGroup } from './grouped-entry.ts';
+import type { GroupedEntry, Grouping, Typed } from './grouped-entry.ts';
 
 /** 18 characters, or the 15 digits of a first-generation card. */
 export type IdNumberForm = 15 | 18;
+export type IdNumberEntry = GroupedEntry<IdNumberForm>;
 
-/** A number while it is typed: each group on its own, so that mending one never shifts the others. */
-export interface IdNumberEntry {
-  form: IdNumberForm;
-  groups: readonly string[];
-}
-
-export const groupSizes: Record<IdNumberForm, readonly number[]> = { 18: [6, 8, 3, 1], 15: [6, 6, 3] };
+const digit = /\d/;
+export const idNumberGroups: Record<IdNumberForm, Grouping> = {
+  18: { sizes: [6, 8, 3, 1], allowed: [digit, digit, digit, /[\dX]/] },
+  15: { sizes: [6, 6, 3], allowed: [digit, digit, digit] },
+};
 /** What each group says. */
 export const groupParts = ['address', 'birthDate', 'sequence', 'checkDigit'] as const;
 
 export function emptyEntry(form: IdNumberForm = 18): IdNumberEntry {
-  return { form, groups: groupSizes[form].map(() => '') };
+  return { form, groups: grouped('', idNumberGroups[form]) };
 }
 
-export function entryText(entry: IdNumberEntry): string {
-  return entry.groups.join('');
-}
-
-export function isEmptyEntry(entry: IdNumberEntry): boolean {
-  return entryText(entry) === '';
-}
-
-export function isCompleteEntry({ form, groups }: IdNumberEntry): boolean {
-  return groupSizes[form].every((size, index) => groups[index]?.length === size);
+export function isCompleteEntry(entry: IdNumberEntry): boolean {
+  return isComplete(entry, idNumberGroups[entry.form]);
 }
 
 /** The same digits in the other form's groups. */
@@ -39,44 +32,9 @@ export function inForm(entry: IdNumberEntry, form: IdNumberForm): IdNumberEntry 
   return { form, groups: [address, birth, sequence, ''] };
 }
 
-export interface Typed {
-  entry: IdNumberEntry;
-  /** The group the cursor goes on in. */
-  focus: number;
-  /** Characters that cannot stand there were left out. */
-  rejected: boolean;
-}
-
-/** Types `raw` as the new content of a group; what does not fit goes on into the empty groups behind it. */
-export function typeGroup(entry: IdNumberEntry, index: number, raw: string): Typed {
-  const sizes = groupSizes[entry.form];
-  const groups = [...entry.groups];
-  const grown = normaliseIdNumber(raw).length >= (groups[index]?.length ?? 0);
-  let rest = [...normaliseIdNumber(raw)];
-  let at = index;
-  let rejected = false;
-  for (;;) {
-    const size = sizes[at] ?? 0;
-    const allowed = entry.form === 18 && at === 3 ? /[\dX]/ : /\d/;
-    let taken = '';
-    let read = 0;
-    while (read < rest.length && taken.length < size) {
-      const character = rest[read] ?? '';
-      if (allowed.test(character)) taken += character;
-      else rejected = true;
-      read += 1;
-    }
-    groups[at] = taken;
-    rest = rest.slice(read);
-    if (rest.length === 0 || at + 1 >= sizes.length || groups[at + 1] !== '') break;
-    at += 1;
-  }
-  const filled = groups[at]?.length === sizes[at];
-  return {
-    entry: { form: entry.form, groups },
-    focus: grown && filled && at + 1 < sizes.length ? at + 1 : at,
-    rejected,
-  };
+/** Types `raw` as the new content of a group. */
+export function typeGroup(entry: IdNumberEntry, index: number, raw: string): Typed<IdNumberForm> {
+  return typeIntoGroup(entry, index, normaliseIdNumber(raw), idNumberGroups[entry.form]);
 }
 
 export interface IdNumberFacts {
@@ -95,7 +53,7 @@ export interface IdNumberFacts {
 
 /** What can be said about a number so far. `today` is the Shanghai day, YYYY-MM-DD. */
 export function assessEntry(entry: IdNumberEntry, today: string): IdNumberFacts {
-  const sizes = groupSizes[entry.form];
+  const { sizes } = idNumberGroups[entry.form];
   const done = sizes.map((size, index) => entry.groups[index]?.length === size);
   const complete = done.every(Boolean);
   const result = complete ? checkIdNumber(entryText(entry), today) : checkSoFar(entry, done, today);

@@ -1,10 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { queueCountsKey } from '../layout/use-queue-counts.ts';
 
-/** Asks for cases, operations, counts and persons anew, after a step whose effects reach further than its answer. */
+/** What an operation, applied or only submitted, may have changed. */
+const resources = [
+  'cases',
+  'operations',
+  'persons',
+  'units',
+  'unit-admins',
+  'duplicate-candidates',
+  'learning-imports',
+  'policies',
+  'staff',
+] as const;
+
+/** Asks for cases, operations, counts and the registry anew, after a step whose effects reach further than its answer. */
 export function refreshWork(queryClient: QueryClient): void {
-  void queryClient.invalidateQueries({ queryKey: ['cases'] });
-  void queryClient.invalidateQueries({ queryKey: ['operations'] });
-  void queryClient.invalidateQueries({ queryKey: ['persons'] });
+  for (const resource of resources) void queryClient.invalidateQueries({ queryKey: [resource] });
   void queryClient.invalidateQueries({ queryKey: queueCountsKey });
 }

@@ -32,10 +32,13 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  const settle = (said: string) => {
+  const tell = (said: string) => {
     notify(said, { type: 'info' });
     announce(said);
     refreshWork(queryClient);
+  };
+  const settle = (said: string) => {
+    tell(said);
     onDecided();
   };
 
@@ -47,9 +50,12 @@ export function useDecision(operation: OperationRow, onDecided: () => void) {
     if (attempt.current?.rekey !== (rekey ?? '')) attempt.current = { key: uuid(), rekey: rekey ?? '' };
     try {
       const body = { planHash: operation.planHash, ...(rekey === null ? {} : { rekey }) };
-      await approveOperation(operation.id, body, attempt.current.key);
+      const decided = await approveOperation(operation.id, body, attempt.current.key);
       attempt.current = null;
-      settle(t('operations.approved', { title: operation.title, label: operation.label ?? '' }));
+      const said = t('operations.approved', { title: operation.title, label: operation.label ?? '' });
+      // Whoever approved it has a code to tell before going on.
+      if (decided.oneTimeCode === 'available') tell(said);
+      else settle(said);
       return false;
     } catch (error) {
       if (isDefinite(error)) attempt.current = null;

@@ -4,10 +4,11 @@ import type { CaseEvidence, CaseRow } from '../../server/cases/contract.ts';
 import type { OperationRow } from '../../server/operations/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
-
 import { useOperation } from './use-operation.ts';
 
 export interface OperationEvidence {
+  /** The operation it was brought for: for an undo, of what it undoes. */
+  type: string;
   isPending: boolean;
   /** The role may see cases and their faxes. */
   readable: boolean;
@@ -18,31 +19,52 @@ export interface OperationEvidence {
   paper: readonly CaseEvidence[];
   /** What was said. */
   spoken: readonly CaseEvidence[];
-  /** How many required kinds are on file, of how many. */
+  /** How many of the rules about material are satisfied, of how many that always apply. */
   material: { there: number; required: number };
 }
 
-/** The material of an operation: its case's, or for an undo the case's of what it undoes. */
-export function useOperationEvidence(operation: OperationRow | undefined): OperationEvidence {
+/** The evidence on the case of an operation: what stands for its item, and the faxes it may be on. */
+function useCaseEvidence(source: OperationRow | undefined) {
   const mayRead = useMay('case:read');
-  const types = useOperationTypes();
-  const revertsId = operation?.revertsId ?? null;
-  const original = useOperation(revertsId ?? '', {
-    enabled: revertsId !== null && operation?.caseId === null,
-  });
-  const source = operation?.caseId ? operation : original.data;
   const caseId = source?.caseId ?? null;
+  const itemId = source?.itemId ?? null;
   const { data: row, isPending } = useGetOne<CaseRow>(
     'cases',
     { id: caseId ?? '' },
     { enabled: mayRead && caseId !== null },
   );
-  const itemId = source?.itemId ?? null;
+  return useMemo(
+    () => ({
+      isPending: caseId !== null && mayRead && isPending,
+      faxIds: row?.faxIds ?? [],
+      pieces: (row?.evidence ?? []).filter((piece) => piece.itemId === null || piece.itemId === itemId),
+    }),
+    [row, itemId, caseId, mayRead, isPending],
+  );
+}
+
+/**
+ * The material of an operation: its case's, or for an undo the case's of what it undoes; of what it corrects the
+ * material counts as well.
+ */
+export function useOperationEvidence(operation: OperationRow | undefined): OperationEvidence {
+  const readable = useMay('case:read');
+  const types = useOperationTypes();
+  const revertsId = operation?.revertsId ?? null;
+  const original = useOperation(revertsId ?? '', {
+    enabled: revertsId !== null && operation?.caseId === null,
+  });
+  const correctsId = operation?.correctsId ?? null;
+  const corrected = useOperation(correctsId ?? '', { enabled: correctsId !== null });
+  const source = operation?.caseId ? operation : original.data;
+  const own = useCaseEvidence(source);
+  const inherited = useCaseEvidence(corrected.data);
   const rekey = operation?.rekey ?? null;
-  const type = operation?.type;
+  const type = source?.type ?? operation?.type ?? '';
   return useMemo(() => {
-    const all = (row?.evidence ?? []).filter((piece) => piece.itemId === null || piece.itemId === itemId);
-    const required = types.find((one) => one.type === type)?.evidence ?? [];
+    const all = [...own.pieces, ...inherited.pieces];
+    // A rule with a condition may not have applied; what it asks for shows in the pictures where it did.
+    const rules = types.find((one) => one.type === type)?.material.filter((rule) => !rule.when) ?? [];
     // An undo restores the former value, so what was read for it comes first.
     const first = (piece: CaseEvidence) => (piece.field === rekey) === (revertsId === null);
     const rank = (piece: CaseEvidence) => (piece.field === null ? 2 : first(piece) ? 0 : 1);
@@ -56,16 +78,18 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
           !paper.slice(0, index).some((other) => other.box === null && samePage(other, piece))),
     );
     return {
-      readable: mayRead,
-      isPending: caseId !== null && mayRead && isPending,
-      faxIds: row?.faxIds ?? [],
+      type,
+      readable,
+      isPending: own.isPending || inherited.isPending,
+      faxIds: [...own.faxIds, ...inherited.faxIds],
       paper,
       pieces: shown.toSorted((a, b) => rank(a) - rank(b)),
       spoken: all.filter((piece) => piece.faxId === null && piece.note !== null),
       material: {
-        required: required.length,
-        there: required.filter((kind) => all.some((piece) => piece.kind === kind)).length,
+        required: rules.length,
+        there: rules.filter((rule) => rule.anyOf.some((kind) => all.some((piece) => piece.kind === kind)))
+          .length,
       },
     };
-  }, [row, itemId, rekey, revertsId, type, types, caseId, mayRead, isPending]);
+  }, [own, inherited, rekey, revertsId, type, types, readable]);
 }

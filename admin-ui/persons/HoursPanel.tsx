@@ -6,6 +6,7 @@ import { Panel } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { HoursBar } from './HoursBar.tsx';
+import { Recount } from './Recount.tsx';
 import { YearSelect } from './YearSelect.tsx';
 
 type Year = PersonPage['years'][number];
@@ -24,6 +25,10 @@ function needsRecount({ certificate, year }: Year, records: PersonPage['records'
       record.year === year && record.status === 'recognised' && record.statusSince > certificate.computedAt,
   );
 }
+
+/** Whether there is anything to count. */
+const canBeCounted = ({ certificate, subjects }: Year): boolean =>
+  certificate !== null || subjects.some(({ recognised }) => recognised > 0);
 
 function Verdict({ entry, records }: { entry: Year; records: PersonPage['records'] }) {
   const t = useT();
@@ -78,6 +83,7 @@ export function HoursPanel({ page, year, onYear }: HoursPanelProps) {
       aside={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
           <Verdict entry={entry} records={page.records} />
+          {canBeCounted(entry) ? <Recount personId={page.person.id} year={entry.year} /> : null}
           <YearSelect
             years={page.years.map((candidate) => candidate.year)}
             year={entry.year}

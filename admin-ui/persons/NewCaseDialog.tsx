@@ -1,156 +1,28 @@
-import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
-import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import type { FormEvent } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
-import { useNavigate } from 'react-router';
-import { v4 as uuid } from 'uuid';
-import { channels, requesterRoles } from '../../db/schema/words.ts';
 import type { PersonRow } from '../../server/registry/contract.ts';
-import { paths } from '../components/paths.ts';
+import { takes } from '../components/field-kinds.ts';
+import { SubjectCaseDialog } from '../components/SubjectCaseDialog.tsx';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
-import { useConsole } from '../data-provider/index.ts';
-import { problemOf, sentenceOf } from '../data-provider/problem.ts';
-import { useT } from '../i18n/use-t.ts';
 
 interface NewCaseDialogProps {
   person: PersonRow;
+  /** What it is about, when that is settled. */
+  settled?: string;
   onClose: () => void;
 }
 
-/** Opens a case that already knows its person and, when settled, its operation; then goes to the workbench. */
-export function NewCaseDialog({ person, onClose }: NewCaseDialogProps) {
-  const t = useT();
-  const translate = useTranslate();
-  const titleId = useId();
-  const console = useConsole();
-  const navigate = useNavigate();
-  const notify = useNotify();
-  const types = useOperationTypes().filter(({ permitted, input }) => permitted && takesPerson(input));
-  const [key] = useState(() => uuid());
-  const [type, setType] = useState('');
-  const [channel, setChannel] = useState<(typeof channels)[number]>('phone');
-  const [requesterRole, setRequesterRole] = useState<(typeof requesterRoles)[number]>('individual');
-  const [subject, setSubject] = useState('');
-  const [phone, setPhone] = useState('');
-  const title = types.find((row) => row.type === type)?.title ?? '';
-  const create = useMutation({
-    mutationFn: async () => {
-      const opened = await console.createCase(
-        {
-          channel,
-          subject: subject.trim() || title,
-          requesterRole,
-          requesterPhone: phone.trim() || null,
-          ...(requesterRole === 'individual' ? { requesterName: person.name } : {}),
-          items: [{ personId: person.id, unitId: person.unitId, operationType: type || null }],
-        },
-        key,
-      );
-      // Who opens a case works on it. A case that could not be claimed can still be from the workbench.
-      return console.caseAction(opened.id, 'claim').catch(() => opened);
-    },
-    onSuccess: ({ id, number }) => {
-      notify(t('persons.started', { number }), { type: 'success' });
-      void navigate(paths.case(id));
-    },
-  });
-  const errors = problemOf(create.error)?.errors ?? {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
-  return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="xs" fullWidth>
-      <form onSubmit={submit}>
-        <DialogTitle id={titleId}>{t('persons.startTitle', { name: person.name })}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 4, '&&': { pt: 2 } }}>
-          <TextField
-            select
-            autoFocus
-            label={t('persons.startOperation')}
-            value={type}
-            onChange={(event) => setType(event.target.value)}
-            slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-          >
-            <MenuItem value="">{t('persons.startOperationNone')}</MenuItem>
-            {types.map((row) => (
-              <MenuItem key={row.type} value={row.type}>
-                {row.title}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            label={t('persons.startSubject')}
-            value={subject}
-            onChange={(event) => setSubject(event.target.value)}
-            placeholder={title}
-            required={title === ''}
-            error={Boolean(errors.subject)}
-            helperText={errors.subject}
-            slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 200 } }}
-          />
-          <TextField
-            select
-            label={t('persons.startChannel')}
-            value={channel}
-            onChange={(event) => setChannel(channels.find((name) => name === event.target.value) ?? 'phone')}
-          >
-            {channels.map((name) => (
-              <MenuItem key={name} value={name}>
-                {t(`words.channel.${name}`)}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            select
-            label={t('persons.startRequester')}
-            value={requesterRole}
-            onChange={(event) =>
-              setRequesterRole(requesterRoles.find((name) => name === event.target.value) ?? 'individual')
-            }
-          >
-            {requesterRoles.map((name) => (
-              <MenuItem key={name} value={name}>
-                {t(`words.requester.${name}`)}
-              </MenuItem>
-            ))}
-          </TextField>
-          <TextField
-            label={t('persons.startPhone')}
-            value={phone}
-            onChange={(event) => setPhone(event.target.value)}
-            error={Boolean(errors.requesterPhone)}
-            helperText={errors.requesterPhone}
-            slotProps={{ htmlInput: { inputMode: 'tel', maxLength: 40, autoComplete: 'off' } }}
-          />
-          {create.error ? <Alert severity="error">{translate(sentenceOf(create.error))}</Alert> : null}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color="primary"
-            disabled={create.isPending || (subject.trim() === '' && title === '')}
-          >
-            {t('persons.startConfirm')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+/** A case about a person. */
+export function NewCaseDialog({ person, settled = '', onClose }: NewCaseDialogProps) {
+  const types = useOperationTypes().filter(
+    (type) => type.permitted && takes(type, 'person', 'account', 'record'),
   );
-}
-
-/** Whether an operation's input names a person. */
-function takesPerson(input: Record<string, unknown>): boolean {
-  const { properties } = input;
-  return typeof properties === 'object' && properties !== null && 'personId' in properties;
+  return (
+    <SubjectCaseDialog
+      name={person.name}
+      item={{ personId: person.id, unitId: person.unitId }}
+      types={types}
+      settled={settled}
+      asks="individual"
+      onClose={onClose}
+    />
+  );
 }

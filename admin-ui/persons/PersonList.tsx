@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
-import { DataTable } from 'react-admin';
+import Chip from '@mui/material/Chip';
+import { DataTable, useGetOne } from 'react-admin';
+import { useNavigate, useSearchParams } from 'react-router';
 import { personStatuses } from '../../db/schema/words.ts';
-import type { PersonRow } from '../../server/registry/contract.ts';
+import type { PersonRow, UnitRow } from '../../server/registry/contract.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { ListSearch, ListSelect } from '../components/ListFilters.tsx';
@@ -17,10 +19,25 @@ const wide = { display: { xs: 'none', lg: 'table-cell' } };
 const narrow = { display: { xs: 'none', sm: 'table-cell' } };
 const middle = { display: { xs: 'none', md: 'table-cell' } };
 
-function Filters() {
+/** Which unit the list is narrowed to, and the way out of it. */
+function OfUnit({ unitId }: { unitId: string }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const { data: unit } = useGetOne<UnitRow>('units', { id: unitId });
+  return (
+    <Chip
+      label={t('units.personsOf', { name: unit?.name ?? '…' })}
+      onDelete={() => void navigate(paths.persons())}
+      variant="outlined"
+    />
+  );
+}
+
+function Filters({ unitId }: { unitId: string | null }) {
   const t = useT();
   return (
     <>
+      {unitId ? <OfUnit unitId={unitId} /> : null}
       <ListSearch label={t('persons.searchLabel')} placeholder={t('persons.searchHint')} />
       <ListSelect
         name="status"
@@ -35,13 +52,17 @@ function Filters() {
 export default function PersonList() {
   const t = useT();
   const regionName = useRegionName();
+  const [parameters] = useSearchParams();
+  const unitId = parameters.get('unit');
   return (
     <ListPage
+      key={unitId}
+      {...(unitId ? { filter: { unitId } } : {})}
       permission="registry:read"
       resource="persons"
       title={t('persons.title')}
       sort={{ field: 'id', order: 'ASC' }}
-      filters={<Filters />}
+      filters={<Filters unitId={unitId} />}
       empty={{ title: t('persons.emptyTitle'), text: t('persons.emptyText') }}
     >
       <DataTable<PersonRow> bulkActionButtons={false} rowClick={false}>

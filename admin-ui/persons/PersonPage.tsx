@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useGetResourceLabel } from 'react-admin';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { PersonPage as PersonPageAnswer } from '../../server/registry/contract.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { Page } from '../components/Page.tsx';
@@ -36,8 +36,11 @@ function AccountNotice({ page }: { page: PersonPageAnswer }) {
 }
 
 function Panels({ page }: { page: PersonPageAnswer }) {
+  const [parameters] = useSearchParams();
+  // The record the address leads to, in its year.
+  const opened = page.records.find((record) => record.id === parameters.get('record'));
   // Hours and records show the same year.
-  const [year, setYear] = useState(() => page.years[0]?.year ?? null);
+  const [year, setYear] = useState(() => opened?.year ?? page.years[0]?.year ?? null);
   return (
     <Box
       sx={{
@@ -49,7 +52,7 @@ function Panels({ page }: { page: PersonPageAnswer }) {
       <Box sx={column}>
         <AccountPanel page={page} />
         <HoursPanel page={page} year={year} onYear={setYear} />
-        <RecordsPanel page={page} year={year} onYear={setYear} />
+        <RecordsPanel page={page} year={year} onYear={setYear} opened={opened?.id ?? null} />
       </Box>
       <Box sx={column}>
         <UnitPanel page={page} />

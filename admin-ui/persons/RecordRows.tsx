@@ -3,11 +3,12 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { PersonPage, RecordRow } from '../../server/registry/contract.ts';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { daysSince } from '../components/time.ts';
 import { useT } from '../i18n/use-t.ts';
+import { RecordActions } from './RecordActions.tsx';
 import { RecordHistory } from './RecordHistory.tsx';
 
 export const narrow = { display: { xs: 'none', sm: 'table-cell' } };
@@ -30,17 +31,28 @@ function useHolder(record: RecordRow, page: PersonPage): string {
   return who ? t('persons.holderSince', { who, days: daysSince(record.statusSince) }) : '—';
 }
 
+interface RecordRowsProps {
+  record: RecordRow;
+  page: PersonPage;
+  /** Open from the start, and scrolled to. */
+  opened: boolean;
+}
+
 /** A record, and on demand its history and attachments. */
-export function RecordRows({ record, page }: { record: RecordRow; page: PersonPage }) {
+export function RecordRows({ record, page, opened }: RecordRowsProps) {
   const t = useT();
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (opened) row.current?.scrollIntoView({ block: 'center' });
+  }, [opened]);
   const holder = useHolder(record, page);
   // What the columns left out at this width would say.
   const summary = [t(`words.recordSource.${record.source}`), ...(holder === '—' ? [] : [holder])];
   return (
     <>
-      <TableRow hover>
+      <TableRow hover ref={row}>
         <TableCell sx={{ minWidth: 140 }}>
           <ButtonBase
             onClick={() => setOpen(!open)}
@@ -73,6 +85,7 @@ export function RecordRows({ record, page }: { record: RecordRow; page: PersonPa
         <TableRow id={id}>
           <TableCell colSpan={6} sx={({ palette }) => ({ backgroundColor: palette.background.default })}>
             <RecordHistory record={record} />
+            <RecordActions record={record} page={page} />
           </TableCell>
         </TableRow>
       ) : null}

@@ -18,10 +18,12 @@ interface RecordsPanelProps {
   page: PersonPage;
   year: number | null;
   onYear: (year: number | null) => void;
+  /** The record whose history is open from the start. */
+  opened: string | null;
 }
 
 /** The person's records, each with its state and with whom it is. */
-export function RecordsPanel({ page, year, onYear }: RecordsPanelProps) {
+export function RecordsPanel({ page, year, onYear, opened }: RecordsPanelProps) {
   const t = useT();
   const [status, setStatus] = useState('');
   const years = [...new Set(page.records.map((record) => record.year))].sort((a, b) => b - a);
@@ -70,7 +72,7 @@ export function RecordsPanel({ page, year, onYear }: RecordsPanelProps) {
           </TableHead>
           <TableBody>
             {records.map((record) => (
-              <RecordRows key={record.id} record={record} page={page} />
+              <RecordRows key={record.id} record={record} page={page} opened={record.id === opened} />
             ))}
           </TableBody>
         </Table>

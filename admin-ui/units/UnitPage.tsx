@@ -1,74 +1,50 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect } from 'react';
-import { useGetOne } from 'react-admin';
+import { useEffect, useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
-import type { BureauRow, UnitRow } from '../../server/registry/contract.ts';
+import type { UnitPage as UnitPageAnswer } from '../../server/registry/contract.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
-import { Fact, Facts } from '../components/Facts.tsx';
-import { Instant } from '../components/Instant.tsx';
-import { Mono } from '../components/Mono.tsx';
-import { Page, PageHead } from '../components/Page.tsx';
+import { Page } from '../components/Page.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
-import { Panel } from '../components/Panel.tsx';
 import { Require } from '../components/Require.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
-import { StatusTag } from '../components/StatusTag.tsx';
-import { Tag } from '../components/Tag.tsx';
-import { Veiled } from '../components/Veiled.tsx';
 import { paths } from '../components/paths.ts';
-import { useRegionName } from '../components/use-region-names.ts';
 import { useT } from '../i18n/use-t.ts';
 import { rememberRecent } from '../layout/recent.ts';
-import { UnitAdmins } from './UnitAdmins.tsx';
-import { UnitOperations } from './UnitOperations.tsx';
-import { UnitPersons } from './UnitPersons.tsx';
+import { useOperationDialog } from '../operations/use-operation-dialog.tsx';
+import { AdministratorsPanel } from './AdministratorsPanel.tsx';
+import { BureauPanel } from './BureauPanel.tsx';
+import { DuplicatesPanel } from './DuplicatesPanel.tsx';
+import { MembersPanel } from './MembersPanel.tsx';
+import { NamesPanel } from './NamesPanel.tsx';
+import { RegistrationPanel } from './RegistrationPanel.tsx';
+import { UnitActions } from './UnitActions.tsx';
+import { isLive } from './unit-actions.ts';
+import type { UnitAction } from './unit-actions.ts';
+import { UnitCaseDialog } from './UnitCaseDialog.tsx';
+import { UnitHead } from './UnitHead.tsx';
+import { UnitTimelinePanel } from './UnitTimelinePanel.tsx';
+import { useUnitPage } from './use-unit-page.ts';
 
-function Registration({ unit }: { unit: UnitRow }) {
-  const t = useT();
-  const regionName = useRegionName();
-  const { data: bureau } = useGetOne<BureauRow>('bureaus', { id: unit.bureauId });
-  return (
-    <Panel
-      title={t('units.registration')}
-      aside={unit.everApproved ? <Tag>{t('units.everApproved')}</Tag> : null}
-    >
-      <Facts>
-        <Fact label={t('resources.units.fields.cityCode')}>{regionName(unit.cityCode)}</Fact>
-        <Fact label={t('resources.units.fields.districtCode')}>{regionName(unit.districtCode)}</Fact>
-        <Fact label={t('units.bureau')}>{unit.bureauName}</Fact>
-        <Fact label={t('units.callBureau')}>
-          <Mono>{bureau?.phone ?? '—'}</Mono>
-        </Fact>
-        <Fact label={t('resources.units.fields.contactName')}>
-          {unit.contactName ?? t('common.notSpecified')}
-        </Fact>
-        <Fact label={t('resources.units.fields.phone')}>
-          <Mono>{unit.phone ?? '—'}</Mono>
-        </Fact>
-        <Fact label={t('resources.units.fields.address')}>{unit.address ?? t('common.notSpecified')}</Fact>
-        <Fact label={t('resources.units.fields.registeredAt')}>
-          <Instant at={unit.registeredAt} day />
-        </Fact>
-      </Facts>
-    </Panel>
-  );
-}
+const column = { display: 'grid', gap: 3.5, alignContent: 'start', minWidth: 0 } as const;
 
-function MergeNotice({ unit }: { unit: UnitRow }) {
+/** Where a merged unit went: the first thing to know about it. */
+function MergeNotice({ page }: { page: UnitPageAnswer }) {
   const t = useT();
+  const { unit, survivor } = page;
   if (!unit.mergedInto) return null;
+  if (!survivor) return <Alert severity="info">{t('units.mergedElsewhere')}</Alert>;
   return (
     <Alert
       severity="info"
       action={
-        <Button component={RouterLink} to={paths.unit(unit.mergedInto)} size="small">
-          {t('units.mergedInto')}
+        <Button component={RouterLink} to={paths.unit(survivor.id)} size="small">
+          {t('units.mergedOpen')}
         </Button>
       }
     >
-      {t('units.merged')}
+      {t('units.mergedInto', { name: survivor.name })}
     </Alert>
   );
 }
@@ -85,9 +61,12 @@ export default function UnitPage() {
 function PermittedUnitPage() {
   const t = useT();
   const { id = '' } = useParams();
-  const { data: unit, error, refetch } = useGetOne<UnitRow>('units', { id });
+  const { data: page, error, refetch } = useUnitPage(id);
+  const [starting, setStarting] = useState<{ type: string | null } | null>(null);
+  const { open, dialog } = useOperationDialog();
+  const act = (action: UnitAction) => (action.way === 'dialog' ? open(action) : setStarting(action));
   useEffect(() => rememberRecent('units', id), [id]);
-  if (!unit)
+  if (!page)
     return (
       <>
         <PageTitle hidden>{t('units.title')}</PageTitle>
@@ -98,21 +77,16 @@ function PermittedUnitPage() {
         )}
       </>
     );
+  const { unit, counts } = page;
+  const gone = !isLive(page);
+  const empty = counts.persons.length === 0 && counts.records.length === 0;
   return (
     <Page key={id}>
-      <PageHead>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4 }}>
-          <PageTitle title={t('units.title')}>{unit.name}</PageTitle>
-          <Box component="span" sx={{ color: 'text.secondary', fontSize: 15 }}>
-            <Mono>
-              <Veiled value={unit.orgCode} />
-            </Mono>
-          </Box>
-          <StatusTag kind="unit" status={unit.status} />
-        </Box>
-      </PageHead>
-      <MergeNotice unit={unit} />
-      {unit.statusReason ? <Alert severity="warning">{unit.statusReason}</Alert> : null}
+      <UnitHead page={page} onAct={act} />
+      <MergeNotice page={page} />
+      {unit.statusReason && unit.status !== 'merged' ? (
+        <Alert severity="warning">{t('units.statusReason', { reason: unit.statusReason })}</Alert>
+      ) : null}
       <Box
         sx={{
           display: 'grid',
@@ -124,15 +98,23 @@ function PermittedUnitPage() {
           },
         }}
       >
-        <Box sx={{ display: 'grid', gap: 3.5, alignContent: 'start', minWidth: 0 }}>
-          <Registration unit={unit} />
-          <UnitPersons unitId={id} />
+        <Box sx={column}>
+          {gone && page.admins.length === 0 ? null : <AdministratorsPanel page={page} onAct={act} />}
+          <RegistrationPanel page={page} />
+          {gone && empty ? null : <MembersPanel page={page} />}
+          <DuplicatesPanel page={page} />
         </Box>
-        <Box sx={{ display: 'grid', gap: 3.5, alignContent: 'start', minWidth: 0 }}>
-          <UnitAdmins unitId={id} />
-          <UnitOperations unitId={id} />
+        <Box sx={column}>
+          <BureauPanel page={page} />
+          <UnitActions page={page} onAct={act} />
+          <UnitTimelinePanel page={page} />
+          <NamesPanel page={page} />
         </Box>
       </Box>
+      {dialog}
+      {starting ? (
+        <UnitCaseDialog page={page} settled={starting.type} onClose={() => setStarting(null)} />
+      ) : null}
     </Page>
   );
 }

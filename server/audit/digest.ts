@@ -25,13 +25,33 @@ function sortedKeys(table: AnyTable): string[] {
 /** HMAC-SHA-256 (hex) of a row's non-null columns by name, so that a new nullable column changes no digest. */
 export function rowDigest(key: Buffer, table: AnyTable, row: Readonly<Record<string, unknown>>): string {
   let text = JSON.stringify(getTableName(table));
-  for (const column of sortedKeys(table)) {
-    const value = row[column];
-    if (value === null || value === undefined) continue;
-    text += `,"${column}":${typeof value === 'object' ? canonicalJson(value) : JSON.stringify(value)}`;
-  }
-  return createHmac('sha256', key).update(text).digest('hex');
+  for (const column of sortedKeys(table)) text += columnText(column, row[column]);
+  return digest(key, text);
 }
+
+/** {@link rowDigest} of a row and of the same row with `changed` in the place of some of its values. */
+export function rowDigests(
+  key: Buffer,
+  table: AnyTable,
+  row: Readonly<Record<string, unknown>>,
+  changed: Readonly<Record<string, unknown>>,
+): [before: string, after: string] {
+  let before = JSON.stringify(getTableName(table));
+  let after = before;
+  for (const column of sortedKeys(table)) {
+    const text = columnText(column, row[column]);
+    before += text;
+    after += column in changed ? columnText(column, changed[column]) : text;
+  }
+  return [digest(key, before), digest(key, after)];
+}
+
+function columnText(column: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return `,"${column}":${typeof value === 'object' ? canonicalJson(value) : JSON.stringify(value)}`;
+}
+
+const digest = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('hex');
 
 /** The bucket of an id: 32-bit FNV-1a with its upper half folded in, the low 12 bits. */
 export function bucketOf(id: string): number {

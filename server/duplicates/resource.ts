@@ -17,6 +17,10 @@ const eitherIn = (ids: SQL): SQL => sql`(${unitA} in ${ids} or ${unitB} in ${ids
 /** Pairs with this unit on either side. */
 const ofUnit = (value: unknown): SQL => or(eq(unitA, String(value)), eq(unitB, String(value))) ?? sql`false`;
 
+/** Pairs with a unit of this city on either side. */
+const ofCity = (value: unknown): SQL =>
+  eitherIn(sql`(select ${units.id} from ${units} where ${units.cityCode} = ${String(value)})`);
+
 /** Pairs with a unit on either side that the list of units finds by the same words. */
 async function matching(value: unknown, view: View): Promise<SQL | null> {
   const found = await unitResource.filters?.['q']?.(value, view);
@@ -109,6 +113,7 @@ export const duplicateCandidateResource: Resource<DuplicateCandidateRow> = {
     q: matching,
     unitId: ofUnit,
     unitIds: ofUnit,
+    cityCode: ofCity,
     judgedBy: through(duplicateCandidates.judgedBy, staff, staff.id, staff.name),
   },
   times: ['judgedAt', 'foundAt'],

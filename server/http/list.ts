@@ -114,12 +114,7 @@ async function answerList<Row extends { id: string }>(
   }
   const [field, direction] = query.sort ?? spec.defaultSort;
   const column = columnOf(spec, field);
-  const [from, to] = query.range ?? defaultRange;
-  if (to - from + 1 > maxRange)
-    throw new Problem(400, 'range-too-large', {
-      zh: `一次最多取 ${maxRange} 行，请缩小范围。`,
-      en: `At most ${maxRange} rows at a time; ask for a smaller range.`,
-    });
+  const [from, to] = rangeOf(query, defaultRange);
   const asked = await condition(spec, query.filter, view);
   if (asked.where === null) return ranged(spec.resource, [], 0, 0);
   const own = and(spec.scope?.(view.actor), asked.where);
@@ -144,6 +139,17 @@ async function answerList<Row extends { id: string }>(
   const idsInOrder = found.map((r) => String(r.id));
   const rows = idsInOrder.length === 0 ? [] : await spec.load(idsInOrder, view);
   return ranged(spec.resource, inOrder(rows, idsInOrder), from, total);
+}
+
+/** The first and the last row asked for. @throws Problem 400 when they are too many at a time */
+export function rangeOf({ range }: ListQuery, otherwise: [number, number]): [number, number] {
+  const [from, to] = range ?? otherwise;
+  if (to - from + 1 > maxRange)
+    throw new Problem(400, 'range-too-large', {
+      zh: `一次最多取 ${maxRange} 行，请缩小范围。`,
+      en: `At most ${maxRange} rows at a time; ask for a smaller range.`,
+    });
+  return [from, to];
 }
 
 /** getMany: every row there is, in the order asked for. */
@@ -196,5 +202,5 @@ function ranged(resource: string, rows: readonly unknown[], from: number, total:
   };
 }
 
-const contentRange = (resource: string, length: number, from: number, total: number): string =>
+export const contentRange = (resource: string, length: number, from: number, total: number): string =>
   `${resource} ${from}-${Math.max(from, from + length - 1)}/${total}`;

@@ -1,15 +1,16 @@
 /** Writing a resolved plan, and the digests of what it touched. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { eq, inArray } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { BucketLedger, rowDigest, type BucketSums } from '../audit/digest.ts';
+import { among } from '../../db/sql.ts';
+import { BucketLedger, rowDigest, rowDigests, type BucketSums } from '../audit/digest.ts';
 import type { TouchedRow } from '../audit/record.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { BulkChange, Change, UpdateChange, Values } from './change.ts';
 import { plannedTables } from './planned-tables.ts';
 
-/** Statements are short, so that other requests are served between them. */
-const rowsPerStatement = 2_000;
+/** Statements are short, so that other requests are served between them (docs/performance.md). */
+const rowsPerStatement = 500;
 
 /** The registry is not as the plan says: it changed since. */
 export class PlanDrift extends Error {
@@ -88,40 +89,32 @@ async function updateOne(tx: Tx, change: UpdateChange): Promise<[Values, Values]
   return [before, after];
 }
 
+/**
+ * The same column of many rows. A row's other columns are read for its digest; of the trail it moves sums only, because
+ * a list of this length would not be read.
+ */
 async function applyBulk(tx: Tx, rowKey: Buffer, change: BulkChange, ledger: BucketLedger): Promise<void> {
   const { table, unverified } = plannedTables[change.table];
+  const { version } = getTableColumns(table);
   for (let i = 0; i < change.ids.length; i += rowsPerStatement) {
     const ids = change.ids.slice(i, i + rowsPerStatement);
-    const before = (await tx.select().from(table).where(inArray(table.id, ids))) as Values[];
+    const before = (await tx.select().from(table).where(among(table.id, ids))) as Values[];
     const drifted = before.find((row) => !sameValue(row[change.column], change.before));
     if (drifted || before.length !== ids.length)
       throw new PlanDrift(change.table, drifted ? idOf(drifted) : (ids[0] ?? ''));
-    for (const [version, group] of groupByVersion(before)) {
-      const set = { [change.column]: change.after, ...(version === null ? {} : { version: version + 1 }) };
-      await tx.update(table).set(set).where(inArray(table.id, group));
-    }
+    await tx
+      .update(table)
+      .set({ [change.column]: change.after, ...(version ? { version: sql`${version} + 1` } : {}) })
+      .where(among(table.id, ids));
     for (const row of unverified ? [] : before) {
-      const version = row['version'];
-      const after = {
-        ...row,
-        [change.column]: change.after,
-        ...(typeof version === 'number' ? { version: version + 1 } : {}),
-      };
       const id = idOf(row);
-      ledger.subtract(change.table, id, rowDigest(rowKey, table, row));
-      ledger.add(change.table, id, rowDigest(rowKey, table, after));
+      const [was, is] = rowDigests(rowKey, table, row, {
+        [change.column]: change.after,
+        ...(version ? { version: Number(row['version']) + 1 } : {}),
+      });
+      ledger.subtract(change.table, id, was);
+      ledger.add(change.table, id, is);
     }
     await yieldToOthers();
   }
-}
-
-function groupByVersion(rows: readonly Values[]): Map<number | null, string[]> {
-  const groups = new Map<number | null, string[]>();
-  for (const row of rows) {
-    const version = typeof row['version'] === 'number' ? row['version'] : null;
-    const group = groups.get(version);
-    if (group) group.push(idOf(row));
-    else groups.set(version, [idOf(row)]);
-  }
-  return groups;
 }

@@ -5,7 +5,16 @@ import { renewCandidatesOf } from '../duplicates/candidates.ts';
 import type { Change } from './change.ts';
 
 /** Columns that decide which units may be one. */
-const decisive: readonly string[] = ['orgCode', 'orgKey', 'name', 'nameKey', 'cityCode', 'status'];
+const decisive: readonly string[] = [
+  'orgCode',
+  'orgKey',
+  'name',
+  'nameKey',
+  'cityCode',
+  'phone',
+  'address',
+  'status',
+];
 
 /** Columns of a member of staff that an open session relies on. */
 const ofSessions: readonly string[] = ['role', 'bureauId', 'status', 'passwordExpiresAt'];

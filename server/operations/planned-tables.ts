@@ -46,8 +46,14 @@ export interface PlannedTable {
   keptOnUndo?: readonly string[];
   /** The trail does not commit to its rows: they change outside operations too. */
   unverified?: true;
-  /** Another live row that holds a value unique among the living, should `row` be as given: its id, or null. */
-  takenBy?: (db: Reader, row: Record<string, unknown>) => Promise<{ column: string; id: string } | null>;
+  /**
+   * Another live row that holds a value unique among the living, should `row` be as given, and the columns by which it
+   * does, that of the value first; or null.
+   */
+  takenBy?: (
+    db: Reader,
+    row: Record<string, unknown>,
+  ) => Promise<{ columns: readonly string[]; id: string } | null>;
   /** Names for people, by id. */
   labels: (db: Reader, ids: readonly string[]) => Promise<Map<string, string>>;
 }
@@ -97,7 +103,7 @@ export const plannedTables = {
             ne(accounts.id, text(row['id'])),
           ),
         );
-      return other ? { column: 'idNumber', id: other.id } : null;
+      return other ? { columns: ['idNumber', 'status'], id: other.id } : null;
     },
     labels: accountNames,
   },
@@ -179,7 +185,7 @@ export const plannedTables = {
             ne(units.id, text(row['id'])),
           ),
         );
-      return other ? { column: 'orgCode', id: other.id } : null;
+      return other ? { columns: ['orgCode', 'status'], id: other.id } : null;
     },
     labels: (db, ids) =>
       named(
@@ -227,7 +233,7 @@ export const plannedTables = {
             ne(unitAdmins.id, text(row['id'])),
           ),
         );
-      return other ? { column: 'accountId', id: other.id } : null;
+      return other ? { columns: ['accountId', 'unitId', 'status'], id: other.id } : null;
     },
     labels: async (db, ids) => {
       const rows = await db
@@ -361,7 +367,7 @@ export const plannedTables = {
             ne(staff.id, text(row['id'])),
           ),
         );
-      return other ? { column: 'personKey', id: other.id } : null;
+      return other ? { columns: ['personKey', 'status'], id: other.id } : null;
     },
     labels: (db, ids) =>
       named(

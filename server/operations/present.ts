@@ -11,7 +11,7 @@ import { maskPhone } from '../identifiers/phone.ts';
 import type { Language } from '../text.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { storedOperation } from './catalogue.ts';
-import type { Change } from './change.ts';
+import type { Change, InsertChange, UpdateChange } from './change.ts';
 import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
 import { whyNotDecide } from './deciding.ts';
 import { timeLeft } from './expiry.ts';
@@ -49,7 +49,13 @@ export async function presentChanges(
   changes: readonly Change[],
   veil: Veil,
 ): Promise<ChangeRow[]> {
-  const labels = await labelsOf(db, changes);
+  const labels = await labelsOf(
+    db,
+    changes.map((change) => ({
+      table: change.table,
+      ids: change.kind === 'bulk' ? change.ids.slice(0, sampleSize) : [change.id],
+    })),
+  );
   return changes.flatMap((change): ChangeRow[] => {
     const planned = plannedTables[change.table];
     const label = (id: string): string => labels.get(`${change.table} ${id}`) ?? '';
@@ -64,8 +70,7 @@ export async function presentChanges(
           sample: change.ids.slice(0, sampleSize).map(label),
         },
       ];
-    const fields = change.kind === 'insert' ? (planned.insertShows ?? []) : Object.keys(change.after);
-    return fields.map((field) => ({
+    return shownFields(change).map((field) => ({
       resource: planned.resource,
       id: change.id,
       label: label(change.id),
@@ -77,12 +82,20 @@ export async function presentChanges(
   });
 }
 
-async function labelsOf(db: Reader, changes: readonly Change[]): Promise<Map<string, string>> {
+/** The columns of a change that a reader sees. */
+export const shownFields = (change: UpdateChange | InsertChange): readonly string[] =>
+  change.kind === 'insert' ? (plannedTables[change.table].insertShows ?? []) : Object.keys(change.after);
+
+/** Names for people, by table and id. */
+export async function labelsOf(
+  db: Reader,
+  rows: readonly { table: TableName; ids: readonly string[] }[],
+): Promise<Map<string, string>> {
   const wanted = new Map<TableName, Set<string>>();
-  for (const change of changes) {
-    const ids = wanted.get(change.table) ?? new Set<string>();
-    for (const id of change.kind === 'bulk' ? change.ids.slice(0, sampleSize) : [change.id]) ids.add(id);
-    wanted.set(change.table, ids);
+  for (const { table, ids } of rows) {
+    const known = wanted.get(table) ?? new Set<string>();
+    for (const id of ids) known.add(id);
+    wanted.set(table, known);
   }
   const labels = new Map<string, string>();
   for (const [table, ids] of wanted)

@@ -2,12 +2,14 @@
  * Whether applied changes can be undone now. A later change stands against it only where it wrote a column the
  * inverse writes, took a value that became free, or made a tombstone of the row or of one it hangs on.
  */
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { and, asc, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { auditEvents, auditRows, operations } from '../../db/schema/index.ts';
+import { among, holdsOther } from '../../db/sql.ts';
 import type { Text } from '../text.ts';
 import { sameValue } from './apply.ts';
-import { inverse, type Change, type UpdateChange, type Values } from './change.ts';
+import { inverse, type BulkChange, type Change, type UpdateChange, type Values } from './change.ts';
 import { plannedTables, type TableName } from './planned-tables.ts';
 
 /** What stands against an undo, and the later operation to blame when one is known. */
@@ -22,6 +24,9 @@ const maxObstacles = 50;
 
 const rowOf = ({ table, id }: { table: TableName; id: string }): string => `${table} ${id}`;
 
+/** Rows that one statement looks at. */
+const rowsPerStatement = 2_000;
+
 /** Everything that stands against undoing `changes`, applied by the event `appliedSeq`; empty when nothing does. */
 export async function obstacles(
   db: Reader,
@@ -32,13 +37,14 @@ export async function obstacles(
   const undone = inverse(changes);
   const updates = undone.filter((change) => change.kind === 'update');
   const undo: Undo = {
-    moved: new Set(updates.map(rowOf)),
+    moved: new Map(updates.map((change) => [rowOf(change), change])),
     raised: new Set(updates.filter(raises).map(rowOf)),
   };
+  const blame = blamer(db, appliedSeq);
   for (const change of undone) {
     if (found.length >= maxObstacles) break;
-    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, appliedSeq, undo)));
-    else if (change.kind === 'bulk') found.push(...(await againstBulk(db, change, appliedSeq)));
+    if (change.kind === 'update') found.push(...(await againstUpdate(db, change, undo, blame)));
+    else if (change.kind === 'bulk') found.push(...(await againstBulk(db, change, blame)));
   }
   return found.filter((one, at) => found.findIndex((other) => sameObstacle(one, other)) === at);
 }
@@ -49,7 +55,7 @@ const sameObstacle = (a: Obstacle, b: Obstacle): boolean =>
 /** The rows that one undo changes. */
 interface Undo {
   /** What one of them gives up is not taken. */
-  moved: ReadonlySet<string>;
+  moved: ReadonlyMap<string, UpdateChange>;
   /** What hangs on one of them finds it living again. */
   raised: ReadonlySet<string>;
 }
@@ -60,22 +66,24 @@ const raises = (change: UpdateChange): boolean =>
 async function againstUpdate(
   db: Reader,
   change: UpdateChange,
-  appliedSeq: number,
   { moved, raised }: Undo,
+  blame: Blame,
 ): Promise<Obstacle[]> {
   const planned = plannedTables[change.table];
   const [row] = (await db.select().from(planned.table).where(eq(planned.table.id, change.id))) as Values[];
   if (!row) return [obstacle('row-gone', null)];
   const found: Obstacle[] = [];
-  const blame = (code: Obstacle['code'], written: Written): Promise<Obstacle> =>
-    blamed(db, code, written, appliedSeq);
   const changed = Object.keys(change.before).filter(
     (column) => !sameValue(row[column], change.before[column]),
   );
   if (changed.length > 0) found.push(await blame('changed-since', { ...change, columns: changed }));
   const taken = await planned.takenBy?.(db, { ...row, ...change.after });
-  if (taken && !moved.has(rowOf({ table: change.table, id: taken.id })))
-    found.push(await blame('value-taken', { table: change.table, id: taken.id, columns: [taken.column] }));
+  if (taken) {
+    const holder = { table: change.table, id: taken.id };
+    const givesUp = moved.get(rowOf(holder))?.after ?? {};
+    if (!taken.columns.some((column) => column in givesUp))
+      found.push(await blame('value-taken', { ...holder, columns: taken.columns.slice(0, 1) }));
+  }
   if (found.length === 0) {
     const gone = await tombstone(db, row, change, raised);
     if (gone) found.push(await blame('row-gone', { ...gone, columns: ['status'] }));
@@ -83,28 +91,30 @@ async function againstUpdate(
   return found;
 }
 
-async function againstBulk(
-  db: Reader,
-  change: Extract<Change, { kind: 'bulk' }>,
-  appliedSeq: number,
-): Promise<Obstacle[]> {
+/** Only rows that changed since are read: a bulk change has many. */
+async function againstBulk(db: Reader, change: BulkChange, blame: Blame): Promise<Obstacle[]> {
   const { table } = plannedTables[change.table];
+  const column = getTableColumns(table)[change.column];
+  if (!column) throw new Error(`${change.table} has no column ${change.column}`);
   const found: Obstacle[] = [];
-  for (let i = 0; i < change.ids.length; i += 2_000) {
-    const rows = (await db
-      .select()
+  for (let i = 0; i < change.ids.length && found.length < maxObstacles; i += rowsPerStatement) {
+    const changed = await db
+      .select({ id: table.id })
       .from(table)
-      .where(inArray(table.id, change.ids.slice(i, i + 2_000)))) as Values[];
-    for (const row of rows)
-      if (found.length < maxObstacles && !sameValue(row[change.column], change.before))
-        found.push(
-          await blamed(
-            db,
-            'changed-since',
-            { table: change.table, id: String(row['id']), columns: [change.column] },
-            appliedSeq,
-          ),
-        );
+      .where(
+        and(among(table.id, change.ids.slice(i, i + rowsPerStatement)), holdsOther(column, change.before)),
+      )
+      .orderBy(asc(table.id))
+      .limit(maxObstacles - found.length);
+    for (const row of changed)
+      found.push(
+        await blame('changed-since', {
+          table: change.table,
+          id: row.id as string,
+          columns: [change.column],
+        }),
+      );
+    await yieldToOthers();
   }
   return found;
 }
@@ -139,31 +149,58 @@ interface Written {
   columns: readonly string[];
 }
 
-/** The obstacle with the newest operation after `seq` that wrote the columns, by the trail's index of rows. */
-async function blamed(db: Reader, code: Obstacle['code'], written: Written, seq: number): Promise<Obstacle> {
-  const later = await db
-    .select({ id: operations.id, changes: operations.changes })
-    .from(auditRows)
-    .innerJoin(auditEvents, eq(auditEvents.seq, auditRows.seq))
-    .innerJoin(operations, eq(operations.id, auditEvents.operationId))
-    .where(
-      and(
-        eq(auditRows.tableName, written.table),
-        inArray(auditRows.rowId, [written.id, '*']),
-        gt(auditRows.seq, seq),
-      ),
-    )
-    .orderBy(desc(auditRows.seq));
-  const culprit = later.find((operation) =>
-    (operation.changes as Change[]).some((change) => wrote(change, written)),
-  );
-  return obstacle(code, culprit?.id ?? null);
+/** Makes the obstacle with the newest later operation that wrote the columns. */
+type Blame = (code: Obstacle['code'], written: Written) => Promise<Obstacle>;
+
+/**
+ * Finds who is to blame after `seq` by the trail's index of rows. A bulk change stands there for its whole table, so
+ * that it is asked of many rows: its plan is read once.
+ */
+function blamer(db: Reader, seq: number): Blame {
+  const plans = new Map<string, Promise<WroteWhat>>();
+  return async (code, written) => {
+    const later = await db
+      .select({ id: operations.id })
+      .from(auditRows)
+      .innerJoin(auditEvents, eq(auditEvents.seq, auditRows.seq))
+      .innerJoin(operations, eq(operations.id, auditEvents.operationId))
+      .where(
+        and(
+          eq(auditRows.tableName, written.table),
+          inArray(auditRows.rowId, [written.id, '*']),
+          gt(auditRows.seq, seq),
+        ),
+      )
+      .orderBy(desc(auditRows.seq));
+    for (const { id } of later) {
+      const plan = plans.get(id) ?? wroteWhat(db, id);
+      plans.set(id, plan);
+      if ((await plan)(written)) return obstacle(code, id);
+    }
+    return obstacle(code, null);
+  };
 }
 
-function wrote(change: Change, { table, id, columns }: Written): boolean {
-  if (change.table !== table) return false;
-  if (change.kind === 'bulk') return change.ids.includes(id) && columns.includes(change.column);
-  return change.id === id && columns.some((column) => column in change.after);
+/** Whether an operation wrote one of the columns of a row. */
+type WroteWhat = (written: Written) => boolean;
+
+async function wroteWhat(db: Reader, operationId: string): Promise<WroteWhat> {
+  const [row] = await db
+    .select({ changes: operations.changes })
+    .from(operations)
+    .where(eq(operations.id, operationId));
+  const changes = ((row?.changes ?? []) as Change[]).map((change) => ({
+    table: change.table,
+    ids: new Set(change.kind === 'bulk' ? change.ids : [change.id]),
+    columns: change.kind === 'bulk' ? [change.column] : Object.keys(change.after),
+  }));
+  return ({ table, id, columns }) =>
+    changes.some(
+      (change) =>
+        change.table === table &&
+        change.ids.has(id) &&
+        columns.some((column) => change.columns.includes(column)),
+    );
 }
 
 const sentences: Record<Obstacle['code'], Text> = {

@@ -4,12 +4,14 @@ import { may } from '../auth/permissions.ts';
 import { caseResource } from '../cases/resource.ts';
 import type { Problem } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
-import { listRoutes, loadOne, type View } from '../http/list.ts';
+import { listParameters, parseListQuery } from '../http/list-query.ts';
+import { contentRange, listRoutes, loadOne, rangeOf, type View } from '../http/list.ts';
 import { read, write, type Answer, type Route, type WriteContext } from '../http/route.ts';
 import { iso } from '../time.ts';
 import { assess, checkPermission, parseInput } from './assess.ts';
 import { catalogue, operationOf, revert } from './catalogue.ts';
 import { affected, type Change } from './change.ts';
+import { changeLines } from './change-lines.ts';
 import {
   approveBody,
   change,
@@ -36,6 +38,7 @@ import { operationResource } from './resource.ts';
 import { veilOf } from './veil.ts';
 
 const tag = 'operations';
+const changesQuery = listParameters.pick({ range: true });
 type Params = { id: string };
 
 const inTx = <T extends { tx: Tx }>(context: T): T & { db: Reader } => ({ ...context, db: context.tx });
@@ -231,17 +234,23 @@ export const operationRoutes: Route[] = [
     answer: operationRow,
     handle: async (context) => answer(context, await visible(context)),
   }),
-  read<Params>({
+  read<Params, z.infer<typeof changesQuery>>({
     method: 'get',
     path: '/api/operations/:id/changes',
     permission: 'operation:read',
     tag,
-    summary: { zh: '全部变更', en: 'All its changes' },
+    summary: { zh: '全部变更，逐行', en: 'All its changes, a line for each row and column' },
+    query: changesQuery,
     answer: z.array(change),
     handle: async (context) => {
+      const [from, to] = rangeOf(parseListQuery({ range: context.query.range }), [0, 999]);
       const row = await visible(context);
       const veil = await veilOf(context);
-      return { body: await presentChanges(context.db, row.changes as Change[], veil) };
+      const { lines, total } = await changeLines(context.db, row.changes as Change[], veil, [from, to]);
+      return {
+        body: lines,
+        headers: { 'Content-Range': contentRange('changes', lines.length, from, total) },
+      };
     },
   }),
 ];

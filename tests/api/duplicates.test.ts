@@ -5,7 +5,7 @@ import { creditCodeOf, misread } from '../../fixtures/demo/numbers.ts';
 import type { AuditEventRow } from '../../server/audit/contract.ts';
 import type { DuplicateCandidateRow } from '../../server/duplicates/contract.ts';
 import { judgedDifferent } from '../../server/duplicates/judgement.ts';
-import type { UnitRow } from '../../server/registry/contract.ts';
+import type { UnitAdminRow, UnitRow } from '../../server/registry/contract.ts';
 import { duplicateStory, freshCode, judge, judged, pairsOf } from './duplicate-story.ts';
 import { listUrl, rowsOf, startApp } from './harness.ts';
 import { applied, caseWith, castOf, desk, pending, preview, reverted } from './operation-story.ts';
@@ -125,6 +125,27 @@ describe('duplicate candidates', async () => {
         for (const q of [name, orgCode])
           expect(await rowsOf(operator, 'duplicate-candidates', { q })).toMatchObject([{ id }]);
       expect(await rowsOf(operator, 'duplicate-candidates', { q: '查无此单位' })).toEqual([]);
+    });
+
+    it('by the city of either', async () => {
+      const { id, units } = await castPairRow('OP-MERGE-UNITS/pair-4');
+      expect(units.map((unit) => unit.cityCode)).toEqual(['440300', '440300']);
+      const found = await rowsOf<DuplicateCandidateRow>(operator, 'duplicate-candidates', {
+        cityCode: '440300',
+      });
+      expect(found.map((pair) => pair.id)).toContain(id);
+      for (const pair of found) expect(pair.units.map((unit) => unit.cityCode)).toContain('440300');
+      const key = freshCode();
+      const [a, b] = await compared(
+        { orgCode: key },
+        { cityCode: '441900', orgCode: creditCodeOf('12', '441900', key) },
+      );
+      if (!a || !b) throw new Error('no units');
+      for (const cityCode of [a.cityCode, b.cityCode])
+        expect(await rowsOf(operator, 'duplicate-candidates', { cityCode, unitId: a.id })).toContainEqual(
+          expect.objectContaining({ id: (await knownPair(a, b)).id }),
+        );
+      expect(await rowsOf(operator, 'duplicate-candidates', { cityCode: '445300' })).toEqual([]);
     });
 
     it('without persons who were deleted', async () => {
@@ -398,6 +419,38 @@ describe('duplicate candidates', async () => {
       expect(await knownPair(s, y)).toMatchObject({ current: true });
       expect(await differ(s, y)).toBe(false);
       expect(await knownPair(x, y)).toMatchObject({ judgement: 'different', current: true });
+    });
+
+    it('and a merge hands it on, as its undo takes it back', async () => {
+      const [survivor, absorbed] = castPair('OP-MERGE-UNITS/pair-6');
+      const [unit] = await rowsOf<UnitRow>(operator, 'units', { id: absorbed.id });
+      if (typeof unit?.orgCode !== 'string') throw new Error('no code');
+      const [third] = await compared({ orgCode: creditCodeOf('52', '441900', unit.orgCode) });
+      if (!third) throw new Error('no unit');
+      await judged(operator, await knownPair(absorbed, third), { judgement: 'different', note: why });
+      const before = [await knownPair(survivor, absorbed), await knownPair(survivor, third)];
+
+      const rights = await rowsOf<UnitAdminRow>(operator, 'unit-admins', {
+        unitId: [survivor.id, absorbed.id],
+        status: 'active',
+      });
+      const admins = rights.map((right) => right.id);
+      const proposal = {
+        type: 'merge-units',
+        input: { survivorId: survivor.id, absorbedId: absorbed.id, admins, confirmedBy: admins[0] },
+        caseId: (await caseWith(operator, ['call-record'], { requesterRole: 'unit-admin' })).id,
+      };
+      const operation = await applied(supervisor, await pending(operator, proposal), unit.orgCode);
+      expect(await pairOf(survivor, absorbed)).toBeUndefined();
+      expect(await pairOf(survivor, third)).toBeUndefined();
+      expect(await differ(survivor, third)).toBe(true);
+      expect(await knownPair(absorbed, third)).toMatchObject({ judgement: 'different', current: false });
+
+      await reverted(operator, supervisor, operation, unit.orgCode);
+      const after = [await knownPair(survivor, absorbed), await knownPair(survivor, third)];
+      expect(after).toEqual(before.map((pair) => ({ ...pair, foundAt: expect.anything() as string })));
+      expect(await differ(survivor, third)).toBe(false);
+      expect(await knownPair(absorbed, third)).toMatchObject({ judgement: 'different', current: true });
     });
 
     it('for whichever of the two a third is merged into first', async () => {

@@ -41,6 +41,7 @@ const resources = [
   'articles',
   'staff',
   'policies',
+  'duplicate-candidates',
 ] as const;
 
 /** Without a version of their own. */

@@ -229,8 +229,8 @@ describe('GET /api/units/:id/page', async () => {
   describe('of a merge', async () => {
     const supervisor = await app.as('supervisor1');
     const { unitId: survivorId = '', otherUnitId: absorbedId = '' } = cast('OP-MERGE-UNITS/pair-2').who;
-    const { unit } = await page(absorbedId);
-    const code = String(unit.orgCode);
+    const { orgCode } = (await page(absorbedId)).unit;
+    const code = typeof orgCode === 'string' ? orgCode : '';
     const admins = [...(await page(survivorId)).admins, ...(await page(absorbedId)).admins]
       .filter(({ status }) => status === 'active')
       .map(({ id }) => id);

@@ -27,6 +27,8 @@ export const common = {
   after: 'After',
   becomes: 'becomes',
   empty: '(empty)',
+  onApplication: 'when it is in force',
+  newRow: '(new row)',
   changesEmpty: 'No row changes',
   affects: '%{count} rows: %{sample}',
   affectsMore: '%{count} rows, among them %{sample}',

@@ -99,7 +99,37 @@ export const resources = {
   },
   staff: {
     name: 'Staff member |||| Staff',
-    fields: { name: 'Name', username: 'User name', role: 'Role', status },
+    fields: {
+      name: 'Name',
+      username: 'User name',
+      role: 'Role',
+      bureauId: 'Bureau',
+      secondFactor: 'Second step',
+      status,
+    },
+  },
+  policies: {
+    name: 'Policy |||| Policies',
+    fields: {
+      title: 'Operation',
+      approval: 'Decided by',
+      expiryHours: 'May wait (working h)',
+      version: 'Version',
+      changedAt: 'Changed',
+    },
+  },
+  'learning-imports': {
+    name: 'Line of the learning network |||| Lines of the learning network',
+    fields: {
+      receivedAt: 'Received',
+      name: 'Name',
+      idNumberMasked: 'ID number',
+      year: 'Year',
+      subject: 'Subject',
+      title: 'Course',
+      hours: 'Hours',
+      status,
+    },
   },
   'audit-events': {
     name: 'Audit event |||| Audit events',

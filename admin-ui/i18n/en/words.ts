@@ -130,6 +130,10 @@ export const words = {
     'learning-network': 'Learning network',
     technical: 'Technical support',
   },
+  judgement: {
+    duplicate: 'one unit',
+    different: 'different units',
+  },
   approvalBy: {
     none: 'No second person',
     supervisor: 'A supervisor',
@@ -164,6 +168,18 @@ export const words = {
   kept: {
     kept: 'Kept',
     void: 'Void',
+  },
+  aliasKind: {
+    name: 'Former name',
+    'org-code': 'Former code',
+  },
+  noticeKind: {
+    'administrator-applied': 'an administrator applied',
+    'administrator-revoked': 'the right was revoked',
+  },
+  notice: {
+    sent: 'Sent',
+    withdrawn: 'Withdrawn',
   },
   severity: {
     block: 'Block',

@@ -28,6 +28,8 @@ export const common: typeof english = {
   before: '变更前',
   after: '变更后',
   becomes: '改为',
+  onApplication: '生效时',
+  newRow: '（新记录）',
   empty: '（空）',
   changesEmpty: '没有数据变更',
   affects: '%{count} 条：%{sample}',

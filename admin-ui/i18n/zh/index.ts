@@ -1,15 +1,22 @@
 import { account } from './account.ts';
+import { applications } from './applications.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { cases } from './cases.ts';
+import { changes } from './changes.ts';
 import { common } from './common.ts';
+import { duplicates } from './duplicates.ts';
 import { fax } from './fax.ts';
 import { fields } from './fields.ts';
+import { forms } from './forms.ts';
 import { layout } from './layout.ts';
+import { learningImports } from './learning-imports.ts';
 import { operations } from './operations.ts';
 import { persons } from './persons.ts';
+import { policies } from './policies.ts';
 import { ra } from './ra.ts';
 import { resources } from './resources.ts';
+import { staff } from './staff.ts';
 import { units } from './units.ts';
 import { words } from './words.ts';
 
@@ -17,16 +24,23 @@ import { words } from './words.ts';
 export const zh = {
   ra,
   account,
+  applications,
   audit,
   auth,
   cases,
+  changes,
   common,
+  duplicates,
   fax,
   fields,
+  forms,
   layout,
+  learningImports,
   operations,
   persons,
+  policies,
   resources,
+  staff,
   units,
   words,
 };

@@ -92,7 +92,40 @@ export const resources: typeof english = {
   regions: { name: '地区', fields: { name: '名称' } },
   certificates: { name: '证书', fields: { year: '年度' } },
   faxes: { name: '传真', fields: { receivedAt: '收到时间', sender: '来自', pages: '页数', status } },
-  staff: { name: '工作人员', fields: { name: '姓名', username: '用户名', role: '角色', status } },
+  staff: {
+    name: '工作人员',
+    fields: {
+      name: '姓名',
+      username: '用户名',
+      role: '角色',
+      bureauId: '人社局',
+      secondFactor: '第二步验证',
+      status,
+    },
+  },
+  policies: {
+    name: '复核策略',
+    fields: {
+      title: '事项',
+      approval: '由谁复核',
+      expiryHours: '复核期限（工作小时）',
+      version: '版本',
+      changedAt: '修改时间',
+    },
+  },
+  'learning-imports': {
+    name: '学习网学时',
+    fields: {
+      receivedAt: '收到时间',
+      name: '姓名',
+      idNumberMasked: '证件号',
+      year: '年度',
+      subject: '科目',
+      title: '课程',
+      hours: '学时',
+      status,
+    },
+  },
   'audit-events': {
     name: '审计记录',
     fields: {

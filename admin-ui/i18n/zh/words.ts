@@ -66,7 +66,7 @@ export const words: typeof english = {
   },
   unitAdminOrigin: {
     online: '网上申请',
-    desk: '客服代办',
+    desk: '客服代录',
   },
   person: {
     active: '在册',
@@ -131,6 +131,10 @@ export const words: typeof english = {
     'learning-network': '学习网',
     technical: '技术支持',
   },
+  judgement: {
+    duplicate: '重复单位',
+    different: '不同单位',
+  },
   approvalBy: {
     none: '无需复核',
     supervisor: '督导复核',
@@ -165,6 +169,18 @@ export const words: typeof english = {
   kept: {
     kept: '保留',
     void: '作废',
+  },
+  aliasKind: {
+    name: '曾用名',
+    'org-code': '曾用代码',
+  },
+  noticeKind: {
+    'administrator-applied': '有人申请管理员',
+    'administrator-revoked': '管理员权限已取消',
+  },
+  notice: {
+    sent: '已发送',
+    withdrawn: '已撤回',
   },
   severity: {
     block: '阻断',

@@ -1,26 +1,34 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { useEffect, useRef } from 'react';
 import { describeIdChange } from '../../../server/identifiers/id-number.ts';
-import { sameName } from '../../../server/identifiers/person-name.ts';
 import { Tag } from '../../components/Tag.tsx';
 import { useImeInput } from '../../components/use-ime-input.ts';
 import { useT } from '../../i18n/use-t.ts';
 import { FormSection } from '../FormSection.tsx';
 import { IdNumberInput } from '../IdNumberInput.tsx';
-import { entryText, isCompleteEntry, isEmptyEntry } from '../id-number-entry.ts';
+import { entryText, isEmptyEntry } from '../grouped-entry.ts';
+import { isCompleteEntry } from '../id-number-entry.ts';
 import type { CorrectIdNumberDraft } from './correct-id-number-form.ts';
 import type { OperationFormProps } from './operation-form.ts';
 import { PersonPicker } from './PersonPicker.tsx';
 import { usePersonMatches } from './use-person-matches.ts';
+import { usePickTheOne } from './use-pick-the-one.ts';
 
 /** 修改身份证号码: whose number, the number the fax says is wrong, and the right one read from the card. */
 export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDraft>) {
-  const { draft, onDraft, item, editable, onPerson, onField, findings, errors, preview } = props;
+  const { draft, onDraft, about, editable, onAbout, onField, findings, errors, preview } = props;
+  const { personId } = about;
+  const onPerson = (chosen: string | null) => onAbout({ personId: chosen });
   const t = useT();
   const stated = isCompleteEntry(draft.statedIdNumber) ? entryText(draft.statedIdNumber) : null;
-  const matches = usePersonMatches(draft.nameOnCopy, stated, editable && item.personId === null);
-  usePickTheOne(props, stated, matches.by === 'number' ? matches.rows : []);
+  const matches = usePersonMatches(draft.nameOnCopy, stated, editable && personId === null);
+  usePickTheOne({
+    rows: matches.by === 'number' ? matches.rows : [],
+    number: stated,
+    name: draft.nameOnCopy,
+    wanted: editable && personId === null,
+    onPick: onPerson,
+  });
 
   const against = findings.filter((finding) => finding.severity === 'block');
   const findingOf = (field: string) =>
@@ -29,12 +37,12 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
   const agrees = preview !== null && !findings.some((one) => one.field === 'statedIdNumber');
   const nameWrong = findingOf('nameOnCopy');
   const found =
-    item.personId === null && matches.by
+    personId === null && matches.by
       ? t('operations.person.found', { smart_count: matches.rows.length })
       : null;
   const person = (
     <PersonPicker
-      personId={item.personId}
+      personId={personId}
       matches={matches}
       name={draft.nameOnCopy}
       editable={editable}
@@ -112,25 +120,6 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
 // Both numbers are typed one after the other.
 function focusNewNumber(): void {
   document.querySelector<HTMLElement>('[data-field="newIdNumber"]')?.focus();
-}
-
-/** The one person with the stated number and the typed name is chosen at once; a choice taken back stays so. */
-function usePickTheOne(
-  { draft, item, editable, onPerson }: OperationFormProps<CorrectIdNumberDraft>,
-  stated: string | null,
-  rows: readonly { id: string; name: string }[],
-): void {
-  const offered = useRef<string | null>(null);
-  const [only] = rows;
-  const fits =
-    editable && item.personId === null && rows.length === 1 && only && sameName(draft.nameOnCopy, only.name)
-      ? only.id
-      : null;
-  useEffect(() => {
-    if (!fits || offered.current === `${stated} ${fits}`) return;
-    offered.current = `${stated} ${fits}`;
-    onPerson(fits);
-  }, [fits, stated, onPerson]);
 }
 
 // What the number says of itself is said under the boxes already; only what needs the registry is added.

@@ -1,19 +1,20 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useGetOne } from 'react-admin';
-import { Link as RouterLink } from 'react-router';
+import { useState } from 'react';
 import type { PersonRow } from '../../../server/registry/contract.ts';
 import { sameName } from '../../../server/identifiers/person-name.ts';
 import { ErrorState } from '../../components/ErrorState.tsx';
-import { IdNumber } from '../../components/IdNumber.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { Tag } from '../../components/Tag.tsx';
-import { paths } from '../../components/paths.ts';
+import { useImeInput } from '../../components/use-ime-input.ts';
 import { useT } from '../../i18n/use-t.ts';
 import type { MessageKey } from '../../i18n/use-t.ts';
+import { ChosenPerson } from './ChosenPerson.tsx';
+import { choosable, closest, namesakes } from './namesakes.ts';
+import { PersonLine } from './PersonLine.tsx';
 import type { PersonMatches } from './use-person-matches.ts';
 
 interface PersonPickerProps {
@@ -21,7 +22,11 @@ interface PersonPickerProps {
   matches: PersonMatches;
   /** As typed, to say who is called otherwise. */
   name: string;
+  /** What was searched for, where that is not a name typed from the paper. */
+  searched?: string;
   editable: boolean;
+  /** How to find somebody, while nothing is typed. */
+  hint?: MessageKey;
   onPick: (personId: string | null) => void;
 }
 
@@ -34,52 +39,96 @@ export function PersonPicker(props: PersonPickerProps) {
   );
 }
 
-function Choice({ personId, matches, name, editable, onPick }: PersonPickerProps) {
+function Choice(props: PersonPickerProps) {
+  const { personId, matches, editable, onPick } = props;
   const t = useT();
   if (personId) return <ChosenPerson id={personId} onClear={editable ? () => onPick(null) : null} />;
   if (!editable) return <Muted>{t('operations.person.none')}</Muted>;
   if (matches.error) return <ErrorState error={matches.error} onRetry={matches.retry} />;
   if (matches.isLoading) return <Skeleton height={44} />;
-  if (matches.by === null) return <Muted>{t('operations.person.howToFind')}</Muted>;
+  if (matches.by === null) return <Muted>{t(props.hint ?? 'operations.person.howToFind')}</Muted>;
   if (matches.rows.length === 0) return <Muted>{t('operations.person.nobody')}</Muted>;
+  return <Candidates {...props} />;
+}
+
+/** How many are listed at a time. */
+const listed = 8;
+
+/** Those who fit. Where several have one name they are counted, and shown once a unit or a phone narrows them. */
+function Candidates({ matches, name, searched = name, onPick }: PersonPickerProps) {
+  const t = useT();
+  const [clue, setClue] = useState('');
+  const typed = useImeInput(clue, setClue, 0);
+  const found = matches.by === 'number' ? matches.rows : closest(matches.rows, searched);
+  const longer = matches.rows.length - found.length;
+  const alike = namesakes(found);
+  const shown = alike.length > 0 ? choosable(found, clue) : found;
   return (
     <Box>
-      <Muted>{t(heading(matches))}</Muted>
+      {alike.length > 0 ? (
+        <>
+          <Muted>{t('operations.person.namesakes', { smart_count: alike.length })}</Muted>
+          <TextField
+            {...typed.field}
+            fullWidth
+            label={t('operations.person.clue')}
+            helperText={
+              clue.trim() !== '' && shown.length === 0 ? t('operations.person.clueFitsNobody') : null
+            }
+            slotProps={{
+              htmlInput: { autoComplete: 'off', spellCheck: false, maxLength: 60, 'data-field': 'clue' },
+            }}
+            sx={{ mt: 3 }}
+          />
+        </>
+      ) : (
+        <Muted>{t(heading(matches))}</Muted>
+      )}
       <Box
         component="ul"
         aria-label={t('operations.person.candidates')}
         sx={{ m: 0, mt: 2, p: 0, listStyle: 'none', maxHeight: 216, overflow: 'auto' }}
       >
-        {matches.rows.map((person) => (
-          <Box
-            component="li"
-            key={person.id}
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 3,
-              py: 1.5,
-              borderTop: 1,
-              borderColor: 'console.line.soft',
-            }}
-          >
-            <Box sx={{ flex: 1, minWidth: 0 }}>
-              <PersonLine person={person} />
-            </Box>
-            {name && !sameName(name, person.name) ? (
-              <Tag tone="waiting">{t('operations.person.otherName')}</Tag>
-            ) : null}
-            <Button
-              size="small"
-              onClick={() => onPick(person.id)}
-              aria-label={t('operations.person.pickOf', { name: person.name })}
-            >
-              {t('operations.person.pick')}
-            </Button>
-          </Box>
+        {shown.slice(0, listed).map((person) => (
+          <Candidate key={person.id} person={person} name={name} onPick={() => onPick(person.id)} />
         ))}
       </Box>
-      {matches.more ? <Muted>{t('operations.person.tooMany')}</Muted> : null}
+      {longer > 0 ? <Muted>{t('operations.person.longerNames', { smart_count: longer })}</Muted> : null}
+      {matches.more || shown.length > listed ? <Muted>{t('operations.person.tooMany')}</Muted> : null}
+    </Box>
+  );
+}
+
+interface CandidateProps {
+  person: PersonRow;
+  name: string;
+  onPick: () => void;
+}
+
+function Candidate({ person, name, onPick }: CandidateProps) {
+  const t = useT();
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 3,
+        py: 1.5,
+        borderTop: 1,
+        borderColor: 'console.line.soft',
+      }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <PersonLine person={person} phone />
+      </Box>
+      {person.status === 'active' ? null : <StatusTag kind="person" status={person.status} />}
+      {name && !sameName(name, person.name) ? (
+        <Tag tone="waiting">{t('operations.person.otherName')}</Tag>
+      ) : null}
+      <Button size="small" onClick={onPick} aria-label={t('operations.person.pickOf', { name: person.name })}>
+        {t('operations.person.pick')}
+      </Button>
     </Box>
   );
 }
@@ -87,48 +136,6 @@ function Choice({ personId, matches, name, editable, onPick }: PersonPickerProps
 function heading({ by, numberKnown }: PersonMatches): MessageKey {
   if (by === 'number') return 'operations.person.byNumber';
   return numberKnown ? 'operations.person.byNameInstead' : 'operations.person.byName';
-}
-
-function ChosenPerson({ id, onClear }: { id: string; onClear: (() => void) | null }) {
-  const t = useT();
-  const { data: person, error, refetch } = useGetOne<PersonRow>('persons', { id });
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!person) return <Skeleton height={44} />;
-  return (
-    <Box sx={{ display: 'flex', gap: 3, alignItems: 'flex-start' }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <PersonLine person={person} link />
-      </Box>
-      <StatusTag kind="person" status={person.status} />
-      {onClear ? (
-        <Button size="small" variant="text" onClick={onClear}>
-          {t('operations.person.change')}
-        </Button>
-      ) : null}
-    </Box>
-  );
-}
-
-function PersonLine({ person, link = false }: { person: PersonRow; link?: boolean }) {
-  const t = useT();
-  return (
-    <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3 }}>
-        {link ? (
-          <Link component={RouterLink} to={paths.person(person.id)} sx={{ fontWeight: 600 }}>
-            {person.name}
-          </Link>
-        ) : (
-          <b>{person.name}</b>
-        )}
-        <IdNumber value={person.idNumberMasked} sx={{ color: 'text.secondary' }} />
-      </Box>
-      <Typography variant="body2" color="textSecondary">
-        {person.unitName ?? t('operations.person.noUnit')} ·{' '}
-        {t('operations.person.login', { name: person.loginName })}
-      </Typography>
-    </>
-  );
 }
 
 function Muted({ children }: { children: string }) {

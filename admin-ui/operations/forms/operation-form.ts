@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
 import type { EvidenceKind } from '../../../db/schema/words.ts';
-import type { CaseItem, CaseRow } from '../../../server/cases/contract.ts';
 import type { BlockerRow, Preview } from '../../../server/operations/contract.ts';
 import type { CropSource } from '../../fax/PageCrop.tsx';
 import type { MessageKey } from '../../i18n/use-t.ts';
@@ -8,18 +7,22 @@ import type { MessageKey } from '../../i18n/use-t.ts';
 /** A field that a region of the fax can be bound to, and the kinds of paper it may be read from. */
 export interface BindableField {
   name: string;
-  label: MessageKey;
   kinds: readonly EvidenceKind[];
+}
+
+/** Whom an operation is about, as the item of a case keeps it. */
+export interface About {
+  personId: string | null;
+  unitId: string | null;
 }
 
 export interface OperationFormProps<Draft> {
   draft: Draft;
   onDraft: (draft: Draft) => void;
-  caseRow: CaseRow;
-  item: CaseItem;
+  about: About;
+  /** Saves whom it is about. */
+  onAbout: (part: Partial<About>) => void;
   editable: boolean;
-  /** Saves whom the item is about. */
-  onPerson: (personId: string | null) => void;
   /** Where a field was read, the first region bound to it. */
   regionOf: (field: string) => CropSource | null;
   /** Tells which field has the focus, so that its region is shown. */
@@ -34,15 +37,16 @@ export interface OperationFormProps<Draft> {
 /** How an operation is filled in: the sections 对象 and 字段 of the workbench, and what comes of them. */
 export interface OperationFormSpec<Draft> {
   type: string;
-  emptyDraft: () => Draft;
+  /** The same object every time, or every painting would look like a change. */
+  emptyDraft: Draft;
   isEmpty: (draft: Draft) => boolean;
   /** The API's input, or null while something is still to be typed. */
-  inputOf: (draft: Draft, item: CaseItem) => Record<string, unknown> | null;
-  /** What is still to be typed or chosen, for the one line that says why nothing is previewed yet. */
-  missing: (draft: Draft, item: CaseItem) => MessageKey[];
+  inputOf: (draft: Draft, about: About) => Record<string, unknown> | null;
+  /** The fields still to be typed or chosen, for the one line that says why nothing is previewed yet. */
+  missing: (draft: Draft, about: About) => string[];
   fields: readonly BindableField[];
   /** What the operation leaves alone. */
-  unchanged: MessageKey;
+  unchanged: MessageKey | null;
   Form: ComponentType<OperationFormProps<Draft>>;
 }
 

@@ -7,17 +7,21 @@ export interface PersonMatches {
   /** A whole number was typed, whether or not anybody has it. */
   numberKnown: boolean;
   rows: readonly PersonRow[];
-  /** There are more than are listed. */
+  /** There are more than were asked for. */
   more: boolean;
   isLoading: boolean;
   error: unknown;
   retry: () => void;
 }
 
-const listed = 8;
-const page = { pagination: { page: 1, perPage: listed }, sort: { field: 'name', order: 'ASC' as const } };
+/** So many that those of one name are counted together, however common it is. */
+const asked = 200;
+const page = { pagination: { page: 1, perPage: asked }, sort: { field: 'name', order: 'ASC' as const } };
 
-/** Persons with this number; when nobody has it, those of this name. */
+/**
+ * Persons with this number; when nobody has it, those of this name. `name` may be whatever else finds a person: the
+ * beginning of a name, a phone number, a login name.
+ */
 export function usePersonMatches(name: string, idNumber: string | null, enabled: boolean): PersonMatches {
   const named = name.trim().length >= 2;
   const byNumber = useGetList<PersonRow>(
@@ -39,7 +43,7 @@ export function usePersonMatches(name: string, idNumber: string | null, enabled:
     by,
     numberKnown: idNumber !== null,
     rows,
-    more: (chosen.total ?? 0) > listed,
+    more: chosen.pageInfo?.hasNextPage ?? (chosen.total ?? 0) > asked,
     isLoading: by !== null && chosen.isLoading,
     error: by === null ? null : chosen.error,
     retry: () => void chosen.refetch(),

@@ -1,0 +1,25 @@
+import type { UnitPage } from '../../server/registry/contract.ts';
+import { SubjectCaseDialog } from '../components/SubjectCaseDialog.tsx';
+import { useUnitRights } from './unit-actions.ts';
+
+interface UnitCaseDialogProps {
+  page: UnitPage;
+  /** What it is about, when that is settled. */
+  settled: string | null;
+  onClose: () => void;
+}
+
+/** A case about a unit. */
+export function UnitCaseDialog({ page, settled, onClose }: UnitCaseDialogProps) {
+  const { desk } = useUnitRights(page);
+  return (
+    <SubjectCaseDialog
+      name={page.unit.name}
+      item={{ unitId: page.unit.id }}
+      types={desk}
+      settled={settled ?? ''}
+      asks="unit-admin"
+      onClose={onClose}
+    />
+  );
+}
