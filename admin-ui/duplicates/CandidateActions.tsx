@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DuplicateCandidateRow } from '../../server/duplicates/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { PendingTag } from '../components/PendingTag.tsx';
@@ -28,6 +28,7 @@ export function CandidateActions({ candidate, onJudged }: CandidateActionsProps)
   const [merging, setMerging] = useState(false);
   const [busy, setBusy] = useState(false);
   const waiting = usePendingMerge(candidate);
+  const box = useFocusKept(candidate.version);
 
   const { current, judgement } = candidate;
   const mayMerge = mayPropose && mayWork && current && judgement !== 'different' && !waiting;
@@ -53,7 +54,7 @@ export function CandidateActions({ candidate, onJudged }: CandidateActionsProps)
     </Button>
   );
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
+    <Box ref={box} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
       <PendingTag operation={waiting} />
       {mayJudge && current && judgement === null
         ? button('duplicate', t('duplicates.act.duplicate'), () => void write('duplicate'))
@@ -96,6 +97,18 @@ const confirmations = {
   different: 'duplicates.note.confirmDifferent',
   takeBack: 'duplicates.note.confirmTakeBack',
 } as const;
+
+/** The button that was pressed may be gone with what it did: then the first one in its place has the focus. */
+function useFocusKept(version: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const seen = useRef(version);
+  useEffect(() => {
+    if (seen.current === version) return;
+    seen.current = version;
+    if (document.activeElement === document.body) box.current?.querySelector('button')?.focus();
+  }, [version]);
+  return box;
+}
 
 /** A merge of either unit that waits for its second person. */
 function usePendingMerge({ unitIds }: DuplicateCandidateRow) {

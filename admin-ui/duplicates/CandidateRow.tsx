@@ -31,8 +31,8 @@ export function CandidateRow({ candidate, onJudged }: CandidateRowProps) {
         display: 'grid',
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) auto' },
         gridTemplateAreas: {
-          xs: '"likeness" "units" "said" "actions"',
-          sm: '"likeness actions" "units units" "said said"',
+          xs: '"likeness" "units" "actions"',
+          sm: '"likeness actions" "units units"',
         },
         alignItems: 'center',
         columnGap: 4,
@@ -51,13 +51,11 @@ export function CandidateRow({ candidate, onJudged }: CandidateRowProps) {
       <Box sx={{ gridArea: 'likeness' }}>
         <Likeness candidate={candidate} />
       </Box>
-      <Box sx={{ gridArea: 'units' }}>
+      <Box sx={{ gridArea: 'units', display: 'grid', gap: 2 }}>
         <ComparedUnits candidate={candidate} />
-      </Box>
-      <Box sx={{ gridArea: 'said', '&:empty': { display: 'none' } }}>
         <JudgementLine candidate={candidate} />
       </Box>
-      <Box sx={{ gridArea: 'actions', '&:empty': { display: 'none' } }}>
+      <Box sx={{ gridArea: 'actions' }}>
         <CandidateActions candidate={candidate} onJudged={onJudged} />
       </Box>
     </Box>

@@ -40,7 +40,7 @@ function act(action: string): boolean {
   return button !== null;
 }
 
-/** Puts the focus where the eye is after a judgement: on the pair while it stays, else on the one after it. */
+/** Puts the focus where the eye is after a judgement: on the pair while it stays, else on the one after it, else on the tab. */
 export function useFocusAfterJudging(data: readonly DuplicateCandidateRow[] | undefined) {
   const judged = useRef<{ id: string; next: string | undefined } | null>(null);
   useEffect(() => {
@@ -48,7 +48,10 @@ export function useFocusAfterJudging(data: readonly DuplicateCandidateRow[] | un
     if (!data || !id) return;
     judged.current = null;
     const to = data.some((row) => row.id === id) ? id : next;
-    if (to) document.getElementById(rowId(to))?.focus();
+    const place = to
+      ? document.getElementById(rowId(to))
+      : document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+    place?.focus();
   }, [data]);
   return (id: string): void => {
     const at = data?.findIndex((row) => row.id === id) ?? -1;

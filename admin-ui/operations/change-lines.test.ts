@@ -20,11 +20,12 @@ const moved: ChangeRow = {
 };
 
 describe('the lines of a plan', () => {
-  it('keep what moves apart from single rows, and leave out what follows from another column', () => {
+  it('keep what moves apart from single rows, and leave out what follows from another column or stays empty', () => {
     const lines = changeLines([
       moved,
       row('a', 'orgCode', 'PDY904801', 'PDY90481X'),
       row('a', 'orgKey', 'PDY904801', 'PDY90481X'),
+      row('$new:1', 'bureauId', null, null),
     ]);
     expect(lines.bulk).toEqual([moved]);
     expect(lines.single.map(({ field }) => field)).toEqual(['orgCode']);

@@ -15,9 +15,12 @@ export interface ChangeLines {
   bulk: BulkChange[];
 }
 
-/** The changes of a plan as a person reads them: what follows from another change is left out. */
+/** A new row is told with every column that matters for such rows, also those left empty. */
+const saysNothing = ({ before, after }: ChangeRow): boolean => before === null && after === null;
+
+/** The changes of a plan as a person reads them: without what follows from another change, and what stays empty. */
 export function changeLines(changes: readonly ChangeRow[]): ChangeLines {
-  const told = changes.filter((change) => !derived.has(change.field));
+  const told = changes.filter((change) => !derived.has(change.field) && !saysNothing(change));
   return {
     single: told.filter((change): change is RowChange => !isBulk(change)),
     bulk: told.filter(isBulk),

@@ -10,7 +10,7 @@ export interface OperationEvidence {
   /** The operation it was brought for: for an undo, of what it undoes. */
   type: string;
   isPending: boolean;
-  /** The role may see cases and their faxes. */
+  /** The role may see cases and their faxes, or there is no case. */
   readable: boolean;
   faxIds: readonly string[];
   /** On paper; the field to re-key first, then other fields, then material. */
@@ -48,7 +48,7 @@ function useCaseEvidence(source: OperationRow | undefined) {
  * material counts as well.
  */
 export function useOperationEvidence(operation: OperationRow | undefined): OperationEvidence {
-  const readable = useMay('case:read');
+  const mayRead = useMay('case:read');
   const types = useOperationTypes();
   const revertsId = operation?.revertsId ?? null;
   const original = useOperation(revertsId ?? '', {
@@ -57,6 +57,7 @@ export function useOperationEvidence(operation: OperationRow | undefined): Opera
   const correctsId = operation?.correctsId ?? null;
   const corrected = useOperation(correctsId ?? '', { enabled: correctsId !== null });
   const source = operation?.caseId ? operation : original.data;
+  const readable = mayRead || !source?.caseId;
   const own = useCaseEvidence(source);
   const inherited = useCaseEvidence(corrected.data);
   const rekey = operation?.rekey ?? null;

@@ -21,7 +21,7 @@ function Judgement({ pair }: { pair: Pair }) {
   const t = useT();
   if (!pair.judgement) return <Tag tone="waiting">{t('units.duplicateScore', { score: pair.score })}</Tag>;
   return (
-    <Tag tone={pair.judgement === 'different' ? 'neutral' : 'refused'}>
+    <Tag tone={pair.judgement === 'different' ? 'neutral' : 'accent'}>
       {t(`units.judgement.${pair.judgement}`)}
     </Tag>
   );

@@ -10,7 +10,7 @@ import { canonicalIdNumber, maskIdNumber, normaliseIdNumber } from '../identifie
 import { maskPhone } from '../identifiers/phone.ts';
 import type { Language } from '../text.ts';
 import { iso, isoOrNull } from '../time.ts';
-import { storedOperation } from './catalogue.ts';
+import { listedOperation, storedOperation } from './catalogue.ts';
 import type { Change, InsertChange, UpdateChange } from './change.ts';
 import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
 import { whyNotDecide } from './deciding.ts';
@@ -152,6 +152,10 @@ export async function loadSummaries(ids: readonly string[], view: View): Promise
 
 async function presentSummaries(rows: readonly ListedOperation[], view: View): Promise<OperationSummary[]> {
   const names = await surroundings(view.db, rows);
+  const labelOf = (row: ListedOperation): string | null =>
+    row.subjectType === 'policies'
+      ? (listedOperation(row.subjectId ?? '')?.title[view.language] ?? row.subjectId)
+      : (names.subjects.get(row.personId ?? row.unitId ?? row.subjectId ?? '') ?? null);
   return Promise.all(
     rows.map(async (row) => {
       const operation = storedOperation(row.type);
@@ -168,7 +172,7 @@ async function presentSummaries(rows: readonly ListedOperation[], view: View): P
         unitId: row.unitId,
         subjectType: row.subjectType,
         subjectId: row.subjectId,
-        label: names.subjects.get(row.personId ?? row.unitId ?? row.subjectId ?? '') ?? null,
+        label: labelOf(row),
         makerId: row.makerId,
         makerName: names.staff.get(row.makerId) ?? '',
         checkerId: row.checkerId,

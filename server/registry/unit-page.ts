@@ -1,14 +1,8 @@
 /** Everything the unit page shows, in one request. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import {
-  accounts,
-  caseItems,
-  cases,
   duplicateCandidates,
-  notices,
-  operations,
-  operationSubjects,
   persons,
   records,
   staff,
@@ -18,10 +12,8 @@ import {
 } from '../../db/schema/index.ts';
 import { personStatuses, recordStatuses } from '../../db/schema/words.ts';
 import { may } from '../auth/permissions.ts';
-import { caseScope } from '../cases/resource.ts';
 import { loadOne, type View } from '../http/list.ts';
 import { countUpTo, totalCap, type Listed } from '../http/list-page.ts';
-import { operationResource } from '../operations/resource.ts';
 import { veilOf } from '../operations/veil.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { isCallable } from './call-back.ts';
@@ -33,10 +25,9 @@ import { replacementOf } from './replacement.ts';
 import { unitScope } from './scope.ts';
 import { survivorOf } from './survivor.ts';
 import { unitAdminResource } from './unit-admins.ts';
+import { noticesOf, timelineOf } from './unit-timeline.ts';
 import { unitResource } from './units.ts';
 
-const timelineLength = 50;
-const noticeLimit = 20;
 const duplicateLimit = 50;
 
 /** Those who may act for the unit first, then those who want to, then who once did. */
@@ -75,8 +66,8 @@ export async function unitPage(id: string, view: View): Promise<UnitPage> {
       records: await tally(db, recordResource, eq(records.unitId, id), records.status, recordStatuses),
     },
     duplicates: may(view.actor.role, 'duplicate:read') ? await duplicates(id, view) : null,
-    timeline: await timeline(id, view),
-    notices: await told(id, db),
+    timeline: await timelineOf(id, view),
+    notices: await noticesOf(id, db),
   };
 }
 
@@ -198,96 +189,4 @@ async function duplicates(unitId: string, view: View): Promise<NonNullable<UnitP
       judgedAt: isoOrNull(pair.judgedAt),
     };
   });
-}
-
-/** Cases about the unit itself, not about somebody of it; operations by every row they are about. */
-async function timeline(unitId: string, { db, actor }: View): Promise<UnitPage['timeline']> {
-  const asked = await db
-    .select({
-      id: cases.id,
-      at: cases.receivedAt,
-      number: cases.number,
-      subject: cases.subject,
-      status: cases.status,
-    })
-    .from(cases)
-    .where(
-      and(
-        inArray(
-          cases.id,
-          db
-            .select({ id: caseItems.caseId })
-            .from(caseItems)
-            .where(and(eq(caseItems.unitId, unitId), isNull(caseItems.personId))),
-        ),
-        caseScope(actor),
-      ),
-    )
-    .orderBy(desc(cases.receivedAt))
-    .limit(timelineLength);
-  const done = await db
-    .select({
-      id: operations.id,
-      at: operations.createdAt,
-      type: operations.type,
-      status: operations.status,
-      makerName: staff.name,
-    })
-    .from(operations)
-    .innerJoin(staff, eq(staff.id, operations.makerId))
-    .where(
-      and(
-        inArray(
-          operations.id,
-          db
-            .select({ id: operationSubjects.operationId })
-            .from(operationSubjects)
-            .where(and(eq(operationSubjects.subjectType, 'units'), eq(operationSubjects.subjectId, unitId))),
-        ),
-        operationResource.scope?.(actor),
-      ),
-    )
-    .orderBy(desc(operations.createdAt))
-    .limit(timelineLength);
-  return [
-    ...asked.map((row) => ({
-      at: iso(row.at),
-      kind: 'case' as const,
-      id: row.id,
-      label: row.number,
-      subject: row.subject,
-      by: null,
-      status: row.status,
-    })),
-    ...done.map((row) => ({
-      at: iso(row.at),
-      kind: 'operation' as const,
-      id: row.id,
-      label: row.type,
-      subject: null,
-      by: row.makerName,
-      status: row.status,
-    })),
-  ]
-    .sort((a, b) => b.at.localeCompare(a.at))
-    .slice(0, timelineLength);
-}
-
-/** What the registry told accounts about the unit, the latest first. */
-async function told(unitId: string, db: Reader): Promise<UnitPage['notices']> {
-  const rows = await db
-    .select({ notice: notices, name: sql<string | null>`coalesce(${persons.name}, ${accounts.holderName})` })
-    .from(notices)
-    .innerJoin(accounts, eq(accounts.id, notices.accountId))
-    .leftJoin(persons, eq(persons.accountId, notices.accountId))
-    .where(eq(notices.unitId, unitId))
-    .orderBy(desc(notices.createdAt), asc(notices.id))
-    .limit(noticeLimit);
-  return rows.map(({ notice, name }) => ({
-    id: notice.id,
-    at: iso(notice.createdAt),
-    kind: notice.kind as UnitPage['notices'][number]['kind'],
-    name,
-    status: notice.status as UnitPage['notices'][number]['status'],
-  }));
 }

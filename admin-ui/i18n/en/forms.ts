@@ -158,8 +158,7 @@ export const forms = {
     correctOrgCode: 'The old code is kept and still finds the unit.',
     correctUnitDetails: 'A former name is kept and still finds the unit.',
     revokeUnitAdmin: 'The person’s own account and hours stay.',
-    resetPassword:
-      'Login name, unit and hours stay; the checker alone sees the one-time code, once.',
+    resetPassword: 'Login name, unit and hours stay; the checker alone sees the one-time code, once.',
     returnRecord: 'Nothing of the record itself changes; it can be edited and handed in again.',
     mergeUnits: 'Recognised hours, past operations and the trail stay; the merge can be undone.',
   },

@@ -13,6 +13,8 @@ interface CallBackChoiceProps {
   label: string;
   /** The units whose administrators can be called. */
   pages: readonly UnitPage[];
+  /** For a unit that nobody administers yet, whoever applied speaks as well. */
+  applicants?: boolean;
   isLoading: boolean;
   failure: unknown;
   onRetry: () => void;
@@ -33,10 +35,15 @@ const somebodyElse = '-';
 
 /** Who was called: an administrator, with whether the number is registered long enough, or somebody in words. */
 export function CallBackChoice(props: CallBackChoiceProps) {
-  const { pages, value, onChange, editable, other, otherText, ...rest } = props;
+  const { pages, applicants = false, value, onChange, editable, other, otherText, ...rest } = props;
   const t = useT();
   const admins = pages.flatMap((page) =>
-    page.admins.filter((admin) => admin.status === 'active').map((admin) => ({ admin, unit: page.unit })),
+    page.admins
+      .filter(
+        ({ status }) =>
+          status === 'active' || (status === 'applied' && page.unit.status !== 'approved' && applicants),
+      )
+      .map((admin) => ({ admin, unit: page.unit })),
   );
   const isAdmin = admins.some(({ admin }) => admin.id === value);
   const [wantsWords, setWantsWords] = useState(false);

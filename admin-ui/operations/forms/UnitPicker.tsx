@@ -167,8 +167,8 @@ export function ChosenUnit({ id, onClear }: { id: string; onClear: (() => void) 
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!unit) return <Skeleton height={44} />;
   return (
-    <Box sx={{ display: 'flex', gap: 3, alignItems: 'flex-start' }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
         <UnitLine unit={unit} link />
       </Box>
       <StatusTag kind="unit" status={unit.status} />

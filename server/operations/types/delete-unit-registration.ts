@@ -1,7 +1,7 @@
 import { and, count, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
-import { persons, records } from '../../../db/schema/index.ts';
+import { persons, records, units } from '../../../db/schema/index.ts';
 import { sameIdNumber } from '../../identifiers/id-number.ts';
 import { update } from '../change.ts';
 import { statedUnitDiffers } from '../checks/stated-unit.ts';
@@ -70,7 +70,7 @@ async function administratorDiffers(
   ];
 }
 
-/** `has-persons` and `has-records`: nobody and nothing is left without a unit (the FAQ is silent). */
+/** `has-persons`, `has-records` and `has-merged`: nobody and nothing is left without a unit (the FAQ is silent). */
 async function stillAttached(db: Reader, { unit }: UnitSubject): Promise<Blocker[]> {
   const [people] = await db
     .select({ n: count() })
@@ -80,7 +80,23 @@ async function stillAttached(db: Reader, { unit }: UnitSubject): Promise<Blocker
     .select({ n: count() })
     .from(records)
     .where(and(eq(records.unitId, unit.id), ne(records.status, 'void')));
+  const [absorbed] = await db
+    .select({ id: units.id })
+    .from(units)
+    .where(eq(units.mergedInto, unit.id))
+    .limit(1);
   const found: Blocker[] = [];
+  if (absorbed)
+    found.push(
+      block(
+        'has-merged',
+        {
+          zh: '另有单位已并入该单位，旧名称和旧代码都指向这里。请先撤销该合并（见单位页面的办理记录），再删除。',
+          en: 'Another unit was merged into this one, and its old name and code lead here. Undo that merge first (see the unit’s history).',
+        },
+        'unitId',
+      ),
+    );
   if (people && people.n > 0)
     found.push(
       block(

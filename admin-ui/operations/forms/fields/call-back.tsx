@@ -21,6 +21,7 @@ function CallBack({ field, form, ...props }: FieldProps<string>) {
       {...props}
       name={field.name}
       pages={data ? [data] : []}
+      applicants
       isLoading={isPending}
       failure={failure}
       onRetry={() => void refetch()}
