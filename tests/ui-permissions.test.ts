@@ -14,6 +14,7 @@ const resources = [
   'certificates',
   'unit-admins',
   'learning-imports',
+  'duplicate-candidates',
   'bureaus',
   'regions',
   'audit-events',

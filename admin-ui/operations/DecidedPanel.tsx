@@ -7,12 +7,11 @@ import { useNotify } from 'react-admin';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import { v4 as uuid } from 'uuid';
 import type { OperationRow } from '../../server/operations/contract.ts';
-import { useMay } from '../auth-provider/index.ts';
 import { Fact, Facts } from '../components/Facts.tsx';
 import { Instant } from '../components/Instant.tsx';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
-import { useT } from '../i18n/use-t.ts';
+import { useT, type MessageKey } from '../i18n/use-t.ts';
 import { isDefinite } from './is-definite.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { OneTimeCode } from './OneTimeCode.tsx';
@@ -31,15 +30,16 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { revertOperation } = useConsole();
-  const mayRevert = useMay('operation:revert');
   const [asking, setAsking] = useState(false);
   const key = useRef(uuid());
-  const { status, revertible } = operation;
+  const { status, revertible, mayRevert } = operation;
 
   const revert = async (reason: string) => {
     try {
       const made = await revertOperation(operation.id, reason, key.current);
-      notify(t('operations.revert.done'), { type: 'info' });
+      notify(t(made.status === 'applied' ? 'operations.revert.undone' : 'operations.revert.done'), {
+        type: 'info',
+      });
       refreshWork(queryClient);
       void navigate(paths.operation(made.id));
       return true;
@@ -100,7 +100,7 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
       {asking ? (
         <NoteDialog
           title={t('operations.revert.title')}
-          text={t('operations.revert.text')}
+          text={t(undoText(operation))}
           confirm={t('operations.revert.confirm')}
           label={t('common.reason')}
           onConfirm={revert}
@@ -109,6 +109,11 @@ export function DecidedPanel({ operation }: { operation: OperationRow }) {
       ) : null}
     </>
   );
+}
+
+function undoText({ mayRevert, rekey }: OperationRow): MessageKey {
+  if (mayRevert === 'alone') return 'operations.revert.alone';
+  return rekey ? 'operations.revert.text' : 'operations.revert.plain';
 }
 
 function OperationLink({ id }: { id: string }) {

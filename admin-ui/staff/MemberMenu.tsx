@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import type { StaffRow } from '../../server/auth/contract.ts';
 import { useT } from '../i18n/use-t.ts';
+import { pageContent } from '../operations/page-content.ts';
 
 export type MemberChangeKind = 'change' | 'reset' | 'disable' | 'enable' | 'history';
 
@@ -45,7 +46,13 @@ export function MemberMenu({ member, mayChange, onChange }: MemberMenuProps) {
       >
         <MoreIcon fontSize="small" />
       </IconButton>
-      <Menu id={id} open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+      <Menu
+        id={id}
+        container={pageContent}
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+      >
         {kinds.map((kind) => (
           <MenuItem key={kind} onClick={() => choose(kind)}>
             {t(`staff.actions.${kind}`)}

@@ -169,6 +169,8 @@ export const operationRow = z.object({
   input: z.record(z.string(), z.unknown()),
   changes: z.array(change),
   revertible,
+  /** Whether the asker may undo it: a bureau its own decision alone, others with somebody’s approval; null: not. */
+  mayRevert: z.enum(['alone', 'approved']).nullable(),
   /** For the checker of what gives a password anew, how it stands with its code; null for everybody else. */
   oneTimeCode: z.enum(['available', 'shown', 'expired']).nullable(),
 });

@@ -5,12 +5,13 @@ import type { Reader } from '../../db/database.ts';
 import { cases, operations, persons, staff, units } from '../../db/schema/index.ts';
 import type { Approval, OperationStatus } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
+import { may } from '../auth/permissions.ts';
 import type { View } from '../http/list.ts';
 import { canonicalIdNumber, maskIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone } from '../identifiers/phone.ts';
 import type { Language } from '../text.ts';
 import { iso, isoOrNull } from '../time.ts';
-import { listedOperation, storedOperation } from './catalogue.ts';
+import { listedOperation, revert, storedOperation } from './catalogue.ts';
 import type { Change, InsertChange, UpdateChange } from './change.ts';
 import type { BlockerRow, ChangeRow, OperationRow, OperationSummary } from './contract.ts';
 import { whyNotDecide } from './deciding.ts';
@@ -19,6 +20,7 @@ import { codeState } from './one-time-code.ts';
 import type { Blocker } from './operation.ts';
 import { isPlannedTable, plannedTables, type Shown, type TableName } from './planned-tables.ts';
 import type { ListedOperation, StoredOperation } from './stored.ts';
+import { isAppliedAtOnce } from './policy.ts';
 import { standingAgainst } from './undo.ts';
 import { hiddenValue, veilOf, type Veil } from './veil.ts';
 
@@ -296,8 +298,20 @@ export async function presentOperation(row: StoredOperation, view: View): Promis
     input: presentInput(row, view.actor, veil),
     changes: await presentChanges(view.db, row.changes as Change[], veil),
     revertible: await presentRevertible(row, view),
+    mayRevert: await mayRevert(row, view),
     oneTimeCode: await codeState(view.db, row, view.actor, view.now),
   };
+}
+
+/** Whether the asker may undo it, whatever stands against it: at once, or with somebody’s approval. */
+async function mayRevert(row: StoredOperation, { db, actor }: View): Promise<OperationRow['mayRevert']> {
+  const input = { operationId: row.id };
+  if (row.status !== 'applied' || !storedOperation(row.type).revertible) return null;
+  if (!may(actor.role, revert.permission) || !(await revert.permits?.(db, input, actor))) return null;
+  const target = await revert.target(db, input);
+  if (actor.area && !target?.bureauIds.includes(actor.bureauId ?? '')) return null;
+  const approval = (await revert.approvalFor?.(db, input, actor)) ?? revert.approval;
+  return isAppliedAtOnce(approval, actor) ? 'alone' : 'approved';
 }
 
 async function presentRevertible(row: StoredOperation, view: View): Promise<OperationRow['revertible']> {

@@ -286,6 +286,14 @@ describe('what bureaus decide', async () => {
       const done = await rowsOf<OperationSummary>(tianhe, 'operations', { unitId });
       const [approved] = done.filter((row) => row.type === 'decide-unit-admin');
       const [revoked] = done.filter((row) => row.type === 'revoke-unit-admin');
+      // Alone by the bureau that decided; by the desk with a supervisor; not by a city that only reads it.
+      for (const [client, how] of [
+        [tianhe, 'alone'],
+        [operator, 'approved'],
+        [guangzhou, null],
+      ] as const)
+        expect((await operationNow(client, approved as OperationRow)).mayRevert).toBe(how);
+      expect((await revert(guangzhou, approved as OperationRow)).status).toBe(403);
       expect((await revert(tianhe, approved as OperationRow)).status).toBe(201);
       expect((await replacement())?.next).toBe('approve');
       expect((await revert(tianhe, revoked as OperationRow)).status).toBe(201);

@@ -73,6 +73,27 @@ const screens: readonly Screen[] = [
   { name: 'person with hours', as: 'operator1', path: (desk) => `/persons/${desk.student}/show` },
   { name: 'units', as: 'operator1', path: () => '/units' },
   { name: 'unit', as: 'operator1', path: (desk) => `/units/${desk.unit}/show` },
+  { name: 'persons of a unit', as: 'operator1', path: (desk) => `/persons?unit=${desk.unit}` },
+  { name: 'applications', as: 'bureau-tianhe', path: () => '/applications' },
+  { name: 'applications, only to read', as: 'operator1', path: () => '/applications' },
+  { name: 'learning network', as: 'operator1', path: () => '/learning-imports' },
+  { name: 'policies', as: 'admin1', path: () => '/policies' },
+  { name: 'staff', as: 'admin1', path: () => '/staff' },
+  {
+    name: 'duplicates',
+    as: 'operator1',
+    path: () => '/duplicate-candidates',
+    then: (page) => page.locator('[data-pair]').first().waitFor(),
+  },
+  {
+    name: 'duplicates, none judged',
+    as: 'auditor1',
+    path: () => '/duplicate-candidates',
+    then: async (page, words) => {
+      await page.getByRole('tab', { name: words.duplicates.tabs.different }).click();
+      await page.getByText(words.duplicates.empty.different).waitFor();
+    },
+  },
   { name: 'audit', as: 'supervisor1', path: () => '/audit-events' },
   { name: 'account', as: 'operator1', path: () => '/account' },
   { name: 'no such page', as: 'operator1', path: () => '/nothing' },
@@ -137,6 +158,28 @@ const overlays: readonly Screen[] = [
     then: async (page, words) => {
       await button(page, words.persons.reveal).click();
       await page.getByRole('dialog', { name: words.persons.revealTitle }).waitFor();
+    },
+  },
+  {
+    name: 'judging two units different',
+    as: 'operator1',
+    path: () => '/duplicate-candidates',
+    then: async (page, words) => {
+      await page.locator('[data-pair]').first().waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('n');
+      await page.getByRole('dialog', { name: words.duplicates.note.different }).waitFor();
+    },
+  },
+  {
+    name: 'merging two units',
+    as: 'operator1',
+    path: () => '/duplicate-candidates',
+    then: async (page, words) => {
+      await page.locator('[data-pair]').first().waitFor();
+      await page.keyboard.press('j');
+      await page.keyboard.press('m');
+      await page.getByRole('dialog', { name: words.duplicates.merge.title }).waitFor();
     },
   },
   {

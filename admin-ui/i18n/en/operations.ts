@@ -253,8 +253,11 @@ export const operations = {
     action: 'Undo…',
     title: 'Undo this operation',
     text: 'The former values are restored once a second person has approved it and re-keyed the restored number. Until then nothing changes.',
+    plain: 'The former values are restored once a second person has approved it. Until then nothing changes.',
+    alone: 'Your bureau decided this and undoes it: the former values are restored at once.',
     confirm: 'Submit the undo',
     done: 'The undo waits for approval.',
+    undone: 'Undone.',
   },
   undo: {
     title: 'Undo',

@@ -249,8 +249,11 @@ export const operations: typeof english = {
     action: '撤销…',
     title: '撤销此办理',
     text: '须由另一人复核并重录要恢复的号码，通过后恢复原值；此前不作任何更改。',
+    plain: '须由另一人复核，通过后恢复原值；此前不作任何更改。',
+    alone: '这是本局的决定，由本局撤销：提交后立即恢复原值。',
     confirm: '提交撤销',
     done: '撤销已提交，待复核。',
+    undone: '已撤销。',
   },
   undo: {
     title: '撤销状态',

@@ -63,7 +63,7 @@ describe('change-policy', async () => {
       rekey: null,
       subjectType: 'policies',
       subjectId: 'recount-hours',
-      label: 'recount-hours',
+      label: 'Recount the hours of a year',
     });
     expect(await policy('recount-hours')).toEqual(before);
     const operation = await applied(otherAdmin, submitted);
