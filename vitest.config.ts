@@ -58,8 +58,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 3 * minute,
           hookTimeout: 3 * minute,
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Each file has a server and a browser of its own, which mostly wait for each other.
+          maxWorkers: 2,
           // A shared machine can starve the browser for seconds; a real fault fails twice.
           retry: process.env['CI'] ? 1 : 0,
           globalSetup: ['tests/chromium.setup.mjs'],

@@ -78,6 +78,7 @@ describe('replacing a unit’s administrator, in three steps by two', () => {
     expect(await operator.getByRole('button', { name: '取消权限…' }).count()).toBe(0);
     expect(await operator.getByRole('list', { name: '更换管理员' }).count()).toBe(0);
     const offered = section(operator, '可办事项').getByRole('button');
+    await offered.first().waitFor();
     expect(await offered.allInnerTexts()).toContain('代为申请单位管理员');
     expect(await offered.allInnerTexts()).not.toContain('取消管理员权限');
   });

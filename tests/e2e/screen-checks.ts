@@ -15,10 +15,12 @@ export async function headFaults(page: Page, language: 'zh-CN' | 'en'): Promise<
   ];
 }
 
-export async function axeFaults(page: Page): Promise<string[]> {
+/** Everything axe knows, or only what `rules` names. */
+export async function axeFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   const axe = new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'], preload: false });
+  if (rules) axe.withRules([...rules]);
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 200)} — ${String(node.failureSummary)}`),
