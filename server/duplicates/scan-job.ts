@@ -59,9 +59,11 @@ export class DuplicateScan {
   }
 
   async status(db: Reader): Promise<ScanStatus> {
+    // Asked first: a scan that ends meanwhile is still running in this answer, and the trail has it in the next.
+    const running = this.running;
     const last = await lastScan(db);
-    if (!this.running) return { ...last, running: false, failed: this.failed };
-    const { done, total, startedAt } = this.running;
+    if (!running) return { ...last, running: false, failed: this.failed };
+    const { done, total, startedAt } = running;
     return {
       running: true,
       done,

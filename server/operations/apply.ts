@@ -10,7 +10,7 @@ import type { BulkChange, Change, UpdateChange, Values } from './change.ts';
 import { plannedTables } from './planned-tables.ts';
 
 /** Statements are short, so that other requests are served between them (docs/performance.md). */
-const rowsPerStatement = 500;
+const rowsPerStatement = 250;
 
 /** The registry is not as the plan says: it changed since. */
 export class PlanDrift extends Error {

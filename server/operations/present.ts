@@ -84,9 +84,12 @@ export async function presentChanges(
   });
 }
 
-/** The columns of a change that a reader sees. */
-export const shownFields = (change: UpdateChange | InsertChange): readonly string[] =>
-  change.kind === 'insert' ? (plannedTables[change.table].insertShows ?? []) : Object.keys(change.after);
+/** The columns of a change that a reader sees, in the table's order: a stored plan has lost its own on PostgreSQL. */
+export function shownFields(change: UpdateChange | InsertChange): readonly string[] {
+  const { table, insertShows = [] } = plannedTables[change.table];
+  if (change.kind === 'insert') return insertShows;
+  return Object.keys(getTableColumns(table)).filter((column) => column in change.after);
+}
 
 /** Names for people, by table and id. */
 export async function labelsOf(

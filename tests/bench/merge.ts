@@ -64,11 +64,11 @@ async function caseWithCall(api: string, headers: Headers): Promise<string> {
 /** Asks for a person again and again until `work` is done. Milliseconds that each answer took. */
 async function waitsDuring(url: string, headers: Headers, work: Promise<unknown>): Promise<number[]> {
   const waits: number[] = [];
-  let done = false;
+  const progress = { isDone: false };
   const asking = Array.from({ length: 8 }, async () => {
-    while (!done) waits.push((await timed('GET', url, headers)).ms);
+    while (!progress.isDone) waits.push((await timed('GET', url, headers)).ms);
   });
-  await work.finally(() => (done = true));
+  await work.finally(() => (progress.isDone = true));
   await Promise.all(asking);
   return waits;
 }
@@ -129,7 +129,7 @@ async function otherPreviews(api: string, headers: Headers, { someone }: Filled)
   }
 }
 
-/** Bytes of what is kept of an operation: plan, event, and its part of the index of rows. */
+/** Bytes of what is kept of operations: plan, input and events. */
 function keptBytes(dataDir: string, operationIds: readonly string[]): number {
   const db = new Sqlite(join(dataDir, 'console.db'), { readonly: true });
   const one = db.prepare(

@@ -9,7 +9,6 @@ import { operations, persons, staff, unitAdmins, units } from '../../db/schema/i
 import { evidenceKinds } from '../../db/schema/words.ts';
 import { verifyTrail } from '../../server/audit/verify.ts';
 import type { OperationRow, Preview } from '../../server/operations/contract.ts';
-import { unitReferences } from '../../server/operations/merge/references.ts';
 import { survivorOf } from '../../server/registry/survivor.ts';
 import { signIn, startApp } from '../api/harness.ts';
 import {
@@ -25,8 +24,13 @@ import { buildWorld, choiceSpec, worldSpec, type MergeWorld, type Side } from '.
 import { lastSeq, replayed, stateOf, withoutTraces, type State } from './registry-state.ts';
 
 const long = Boolean(process.env['TEST_LONG']);
-const numRuns = long ? 150 : 10;
+/** Of merges in force; what is refused is looked at and does not count. */
+const numRuns = long ? 150 : 6;
 const time = long ? 1_800_000 : 120_000;
+
+/** PostgreSQL keeps the columns of a stored change in an order of its own. */
+const ordered = (changes: Preview['changes']): string[] =>
+  changes.map((change) => JSON.stringify(change)).sort();
 
 type Choice = typeof choiceSpec extends fc.Arbitrary<infer Spec> ? Spec : never;
 
@@ -34,9 +38,7 @@ describe('merging units', async () => {
   const app = await startApp({ persons: 10, units: 4 });
   const { db } = app.services.database;
   const operator = await app.as('operator1');
-  const supervisors = [await app.as('supervisor1'), await app.as('supervisor2')];
-  const [supervisor] = supervisors;
-  if (!supervisor) throw new Error('nobody approves');
+  const supervisor = await app.as('supervisor1');
 
   const codeOf = async (unitId: string): Promise<string> => {
     const [unit] = await db.select().from(units).where(eq(units.id, unitId));
@@ -85,7 +87,7 @@ describe('merging units', async () => {
   async function merged(world: MergeWorld, pair: [Side, Side], choice: Choice): Promise<OperationRow | null> {
     const code = await codeOf(world.units[pair[1]]);
     const made = await submitted(await proposalOf(world, pair, choice));
-    return made && applied(supervisor!, made.operation, code);
+    return made && applied(supervisor, made.operation, code);
   }
 
   /** Undoes with whoever re-keys the code that comes back. */
@@ -93,20 +95,16 @@ describe('merging units', async () => {
     const asked = await revert(operator, operation);
     expect([asked.status, asked.body.code]).toEqual([201, undefined]);
     const [row] = await db.select().from(operations).where(eq(operations.id, asked.body.id));
-    await applied(supervisor!, asked.body, row?.rekeyValue ?? undefined);
+    await applied(supervisor, asked.body, row?.rekeyValue ?? undefined);
   }
 
-  /** Rows that still name a unit, of those that a merge moves. */
-  function hangingOn(state: State, unitId: string): string[] {
-    const moving = Object.entries(unitReferences).filter(([, rule]) => rule.rule === 'moves');
-    return moving.flatMap(([reference]) => {
-      const [table = '', column = ''] = reference.split('.');
-      return [...state].flatMap(([key, row]) => {
-        const stays = table === 'case_items' && (row['status'] === 'done' || row['status'] === 'refused');
-        return key.startsWith(`${table} `) && row[column] === unitId && !stays ? [key] : [];
-      });
+  /** Rows that still name a unit, of those that nothing may keep at a tombstone. */
+  const hangingOn = (state: State, unitId: string): string[] =>
+    [...state].flatMap(([key, row]) => {
+      const [table = ''] = key.split(' ');
+      const isOver = table === 'case_items' && (row['status'] === 'done' || row['status'] === 'refused');
+      return row['unitId'] === unitId && !isOver ? [key] : [];
     });
-  }
 
   async function expectRedirectsToLive(): Promise<void> {
     const redirects = await db.select().from(units).where(isNotNull(units.mergedInto));
@@ -130,7 +128,6 @@ describe('merging units', async () => {
   it(
     'keeps every row, leads to a live unit, is in the trail, and undone is as if it had never been',
     async () => {
-      let inForce = 0;
       await fc.assert(
         fc.asyncProperty(worldSpec, choiceSpec, async (spec, choice) => {
           const world = await buildWorld(app, operator, spec);
@@ -142,12 +139,11 @@ describe('merging units', async () => {
             expect(withoutOwnItems(await stateOf(db), proposal.caseId)).toEqual(
               withoutOwnItems(before, proposal.caseId),
             );
-            return;
+            return fc.pre(false);
           }
-          inForce++;
           const { shown, operation } = made;
           expect(operation.planHash).toBe(shown.planHash);
-          expect(operation.changes).toEqual(shown.changes);
+          expect(ordered(operation.changes)).toEqual(ordered(shown.changes));
           const done = await applied(supervisor, operation, await codeOf(world.units.absorbed));
           expect(done.planHash).toBe(shown.planHash);
 
@@ -170,8 +166,6 @@ describe('merging units', async () => {
         }),
         { numRuns },
       );
-      // Else nothing was tried.
-      expect(inForce).toBeGreaterThan(numRuns / 3);
     },
     time,
   );
@@ -189,10 +183,10 @@ describe('merging units', async () => {
           const world = await buildWorld(app, operator, spec);
           const before = await stateOf(db);
           const one = await merged(world, ['survivor', 'absorbed'], first);
-          if (!one) return;
+          if (!one) return fc.pre(false);
           const between = await stateOf(db);
           const two = await merged(world, ['heir', 'survivor'], second);
-          if (!two) return;
+          if (!two) return fc.pre(false);
           for (const side of ['survivor', 'absorbed'] as const)
             expect(await survivorOf(db, world.units[side])).toBe(world.units.heir);
           expect(hangingOn(await stateOf(db), world.units.survivor)).toEqual([]);
@@ -217,10 +211,10 @@ describe('merging units', async () => {
           const world = await buildWorld(app, operator, spec);
           const before = await stateOf(db);
           const one = await merged(world, ['survivor', 'absorbed'], choice);
-          if (!one) return;
+          if (!one) return fc.pre(false);
           const personId = world.personIds[nth % world.personIds.length] ?? '';
           const [person] = await db.select().from(persons).where(eq(persons.id, personId));
-          if (person?.status !== 'active') return;
+          if (person?.status !== 'active') return fc.pre(false);
           const later = await pending(operator, {
             type: 'suspend-account',
             input: { personId, cause: 'dispute', reason: '两人争用账号' },
@@ -251,7 +245,8 @@ describe('merging units', async () => {
     'is decided once, by another person, however many decide at the same time',
     async () => {
       const many = [
-        ...supervisors,
+        supervisor,
+        await app.as('supervisor2'),
         await signIn(app.url, 'supervisor1'),
         await signIn(app.url, 'supervisor2'),
         operator,
@@ -261,7 +256,7 @@ describe('merging units', async () => {
           const world = await buildWorld(app, operator, spec);
           const code = await codeOf(world.units.absorbed);
           const made = await submitted(await proposalOf(world, ['survivor', 'absorbed'], choice));
-          if (!made) return;
+          if (!made) return fc.pre(false);
           const replies = await Promise.all(many.map((client) => approve(client, made.operation, code)));
           const answers = replies.map(({ status, body }) => (status === 200 ? 'applied' : body.code)).sort();
           expect(answers).toEqual([

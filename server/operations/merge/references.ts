@@ -2,6 +2,7 @@
  * What a merge does with every column that names a unit. A column that is not declared here would keep pointing at a
  * tombstone unseen: tests/api/unit-references.test.ts compares this list with the schema.
  */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { and, asc, eq, getTableName, inArray, notInArray, type SQL } from 'drizzle-orm';
 import type { AnyColumn, AnyTable } from '../../../db/columns.ts';
 import type { Reader } from '../../../db/database.ts';
@@ -81,6 +82,8 @@ export async function movedRows(db: Reader, absorbedId: string, survivorId: stri
   for (const { table, which } of moves) {
     const ids = await idsOf(db, table, and(eq(table.unitId, absorbedId), which));
     if (ids.length > 0) changes.push(bulk(table, ids, 'unitId', absorbedId, survivorId));
+    // A unit may have tens of thousands of each, and others wait for the process meanwhile.
+    await yieldToOthers();
   }
   return changes;
 }

@@ -1,5 +1,5 @@
 /** Who administers the merged unit: those the operator keeps, each account once, and nobody else unseen. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, inArray } from 'drizzle-orm';
 import type { Reader } from '../../../db/database.ts';
 import { unitAdmins } from '../../../db/schema/index.ts';
 import { insert, placeholder, type Change } from '../change.ts';
@@ -91,14 +91,4 @@ export function mergedRights(
       );
   }
   return [...ending, ...moving, ...notices];
-}
-
-/** Whether a right is in force at one of the two units. */
-export async function isActiveAtEither(
-  db: Reader,
-  rightId: string,
-  { survivorId, absorbedId }: Pick<MergeOfRights, 'survivorId' | 'absorbedId'>,
-): Promise<boolean> {
-  const [right] = await db.select().from(unitAdmins).where(eq(unitAdmins.id, rightId));
-  return right?.status === 'active' && [survivorId, absorbedId].includes(right.unitId);
 }

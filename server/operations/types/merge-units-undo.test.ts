@@ -163,7 +163,7 @@ describe('undoing merge-units', async () => {
     const pair = pairOf('OP-MERGE-UNITS/pair-3');
     const [own, orgCode] = [(await unitOf(pair.survivorId)).orgCode, (await unitOf(pair.absorbedId)).orgCode];
     // The undo writes the survivor, too, but gives the code up nowhere.
-    const operation = await merged(pair, { fields: { address: 'absorbed' } });
+    const operation = await merged(pair, { fields: { name: 'absorbed' } });
     const correction = await correctCode(pair.survivorId, orgCode);
     expect(await blockedBy(operation)).toEqual([['value-taken', correction.id]]);
     await expectRefused(operation, pair);
@@ -173,7 +173,7 @@ describe('undoing merge-units', async () => {
 
   it('is refused when a field that was taken over was changed since', async () => {
     const pair = pairOf('OP-MERGE-UNITS/pair-4');
-    const operation = await merged(pair, { fields: { contactName: 'absorbed', name: 'absorbed' } });
+    const operation = await merged(pair, { fields: { name: 'absorbed' } });
     await database.transaction((tx) =>
       tx.update(units).set({ name: '另一名称示例幼儿园' }).where(eq(units.id, pair.survivorId)),
     );

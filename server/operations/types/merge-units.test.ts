@@ -164,24 +164,39 @@ describe('merge-units', async () => {
 
     it('and the city that persons chose follows to another one, if it was their unit’s', async () => {
       const pair = pairOf('OP-MERGE-UNITS/pair-4');
-      const absorbed = await unitOf(pair.absorbedId);
+      const [survivor, absorbed] = [await unitOf(pair.survivorId), await unitOf(pair.absorbedId)];
       await setUnit(absorbed.id, { cityCode: '440100', districtCode: '440106' });
-      const [follower] = (await standing([absorbed.id])).persons;
-      if (!follower) throw new Error('nobody is there');
-      const cityOf = async (): Promise<string | null | undefined> =>
-        (await db.select().from(persons).where(eq(persons.id, follower.id)))[0]?.cityCode;
-      for (const [chosen, then] of [
-        ['440100', '440300'],
-        ['441900', '441900'],
-      ] as const) {
-        await database.transaction((tx) =>
-          tx.update(persons).set({ cityCode: chosen }).where(eq(persons.id, follower.id)),
+      const [resident] = (await standing([survivor.id])).persons;
+      const [comer] = (await standing([absorbed.id])).persons;
+      if (!resident || !comer) throw new Error('somebody is at both');
+      const citiesOf = async (...ids: string[]) =>
+        (await db.select().from(persons).where(inArray(persons.id, ids)).orderBy(persons.unitId)).map(
+          (person) => [person.id, person.cityCode],
         );
-        const operation = await merged(pair);
-        expect(await cityOf()).toBe(then);
+      const choose = (cityCode: string): Promise<unknown> =>
+        database.transaction((tx) =>
+          tx.update(persons).set({ cityCode }).where(eq(persons.id, comer.id)).returning({ id: persons.id }),
+        );
+      for (const [chosen, fields, then] of [
+        ['440100', {}, { resident: '440300', comer: '440300' }],
+        ['441900', {}, { resident: '440300', comer: '441900' }],
+        [
+          '440100',
+          { cityCode: 'absorbed', districtCode: 'absorbed' },
+          { resident: '440100', comer: '440100' },
+        ],
+      ] as const) {
+        await choose(chosen);
+        const before = await citiesOf(resident.id, comer.id);
+        const operation = await merged(pair, { fields });
+        expect(Object.fromEntries(await citiesOf(resident.id, comer.id))).toEqual({
+          [resident.id]: then.resident,
+          [comer.id]: then.comer,
+        });
         await undone(operation, pair);
-        expect(await cityOf()).toBe(chosen);
+        expect(await citiesOf(resident.id, comer.id)).toEqual(before);
       }
+      await choose('440300');
       await setUnit(absorbed.id, { cityCode: absorbed.cityCode, districtCode: absorbed.districtCode });
     });
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
 import { operationBureaus, operations, operationSubjects, staff, units } from '../../../db/schema/index.ts';
@@ -15,7 +15,15 @@ const input = z.strictObject({
 });
 type Revert = z.infer<typeof input>;
 
+const { changes: _changes, ...allButThePlan } = getTableColumns(operations);
+
+/** What is asked of the original again and again; its plan may have tens of thousands of rows. */
 async function original(db: Reader, operationId: string) {
+  const [row] = await db.select(allButThePlan).from(operations).where(eq(operations.id, operationId));
+  return row;
+}
+
+async function originalWithPlan(db: Reader, operationId: string) {
   const [row] = await db.select().from(operations).where(eq(operations.id, operationId));
   return row;
 }
@@ -47,7 +55,7 @@ async function isUnitOf(db: Reader, unitId: string | null, bureauId: string | nu
 
 /** A bureau undoes what it decided alone, alone. */
 const isOwnDecision = (
-  row: typeof operations.$inferSelect,
+  row: Omit<typeof operations.$inferSelect, 'changes'>,
   maker: Maker,
   decidedBy: string | null,
 ): boolean => row.approval === 'bureau' && decidedBy !== null && decidedBy === maker.bureauId;
@@ -110,7 +118,7 @@ export const revertOf = (operationOf: (type: string) => Operation): Operation =>
       };
     },
     blockers: async (db, { operationId }) => {
-      const row = await original(db, operationId);
+      const row = await originalWithPlan(db, operationId);
       if (!row) return [];
       if (row.type === 'revert')
         return [
@@ -129,11 +137,11 @@ export const revertOf = (operationOf: (type: string) => Operation): Operation =>
       return standingAgainst(db, operationOf(row.type), row);
     },
     plan: async (db, { operationId }) => {
-      const row = await original(db, operationId);
+      const row = await originalWithPlan(db, operationId);
       return row && row.type !== 'revert' && row.status === 'applied' ? inverse(changesOf(row)) : [];
     },
     rekeyOf: async (db, { operationId }) => {
-      const row = await original(db, operationId);
+      const row = await originalWithPlan(db, operationId);
       if (!row?.rekeyField) return null;
       const value = restoredValue(row);
       return value === null ? null : { field: row.rekeyField, value };
