@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
+import { openSession, useSession } from '../auth-provider/session-store.ts';
 import { PasswordField } from '../auth/PasswordField.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { offScreen } from '../components/off-screen.ts';
@@ -21,6 +22,7 @@ export function PasswordPanel({ username }: { username: string }) {
   const translate = useTranslate();
   const console = useConsole();
   const notify = useNotify();
+  const session = useSession();
   const [values, setValues] = useState(blank);
   const [touched, setTouched] = useState(false);
   const change = useMutation({
@@ -29,6 +31,8 @@ export function PasswordPanel({ username }: { username: string }) {
       setValues(blank);
       setTouched(false);
       notify(t('account.changed'), { type: 'success' });
+      // Whoever had to change it may now go on.
+      if (session?.mustChangePassword) openSession({ ...session, mustChangePassword: false });
     },
   });
   const told = problemOf(change.error)?.errors ?? {};

@@ -4,6 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { FirstPassword } from '../account/FirstPassword.tsx';
+import { useSession } from '../auth-provider/index.ts';
 import { SessionExpiredDialog } from '../auth/SessionExpiredDialog.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
@@ -49,14 +51,21 @@ function useShellKeys(open: { search: () => void; help: () => void }): void {
   );
 }
 
-/** The frame of every page: bar, menu, banners and the page itself, which scrolls alone. */
+/** The console, or before it the one thing that somebody with a one-time password has to do. */
 export function Layout({ children }: { children: ReactNode }) {
+  const session = useSession();
+  useLanguageOfPage();
+  if (session?.mustChangePassword) return <FirstPassword username={session.user.username} />;
+  return <Frame>{children}</Frame>;
+}
+
+/** The frame of every page: bar, menu, banners and the page itself, which scrolls alone. */
+function Frame({ children }: { children: ReactNode }) {
   const t = useT();
   const { pathname } = useLocation();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
-  useLanguageOfPage();
   useShellKeys({ search: () => setSearching(true), help: () => setHelping(true) });
   useEffect(() => setMenuOpen(false), [pathname]);
   return (

@@ -2,9 +2,8 @@
  * What is the same for every operation: submit stores a plan, approve (decisions.ts) applies exactly that plan or
  * nothing, revert is one more operation. Each function runs inside the caller's transaction.
  */
-import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/database.ts';
-import { caseItems, operationBureaus, operations, operationSubjects } from '../../db/schema/index.ts';
+import { operationBureaus, operations, operationSubjects, type caseItems } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import { addWorkingHours } from '../calendar/working-time.ts';
 import { holds, settle, storedCase } from '../cases/lifecycle.ts';
@@ -18,8 +17,6 @@ import { openItem } from './open-item.ts';
 import { isAppliedAtOnce } from './policy.ts';
 import type { StoredOperation } from './stored.ts';
 import { evidenceMissing, isBlocked, planChanged, unanswered } from './refusals.ts';
-
-type CaseItem = typeof caseItems.$inferSelect;
 
 export interface Submission {
   operation: Operation;
@@ -107,29 +104,16 @@ export async function submit(step: Step, given: Submission): Promise<string> {
     },
   });
   if (itemId)
-    await moveItem(tx, itemId, {
-      status: 'approval',
-      operationType: operation.type,
-      ...(await itemTarget(tx, itemId, target)),
-    });
+    await moveItem(tx, itemId, { status: 'approval', operationType: operation.type, ...itemTarget(target) });
   if (atOnce) await execute(step, await stored(tx, id), assessed.changes, null);
   else if (given.caseId) await settle(step, given.caseId);
   return id;
 }
 
-/**
- * Whom and what the item is about. One that names a row of the operation already goes on naming it: the plan of a merge
- * may hold the item of the absorbed unit, and would be another one.
- */
-async function itemTarget(tx: Tx, itemId: string, target: Target): Promise<Partial<CaseItem>> {
-  const [item] = await tx.select().from(caseItems).where(eq(caseItems.id, itemId));
-  const names = (id: string | null | undefined): boolean =>
-    subjectsOf(target).some((subject) => subject.id === id);
-  return {
-    ...(target.personId && !names(item?.personId) ? { personId: target.personId } : {}),
-    ...(target.unitId && !names(item?.unitId) ? { unitId: target.unitId } : {}),
-  };
-}
+const itemTarget = (target: Target): Partial<typeof caseItems.$inferSelect> => ({
+  ...(target.personId ? { personId: target.personId } : {}),
+  ...(target.unitId ? { unitId: target.unitId } : {}),
+});
 
 function correctedBy(operation: Operation, input: Input): string | null {
   const id = operation.corrects ? input[operation.corrects] : null;

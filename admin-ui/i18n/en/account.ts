@@ -4,6 +4,8 @@ export const account = {
   name: 'Name',
   username: 'User name',
   role: 'Role',
+  firstTitle: 'Set a password of your own first',
+  firstText: 'You signed in with a one-time password. Choose one that only you know, then you can begin.',
   passwordTitle: 'Signing-in password',
   current: 'Present password',
   next: 'New password',

@@ -6,6 +6,8 @@ export const account: typeof english = {
   name: '姓名',
   username: '用户名',
   role: '角色',
+  firstTitle: '请先设置新密码',
+  firstText: '您用的是一次性密码。设置只有您知道的新密码后，即可开始工作。',
   passwordTitle: '登录密码',
   current: '当前密码',
   next: '新密码',
