@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { ErrorState } from '../../../components/ErrorState.tsx';
+import type { FieldProps } from '../field-widget.ts';
 
 export interface ChoiceRow {
   id: string;
@@ -85,6 +86,29 @@ export function RowChoice(props: RowChoiceProps) {
       )}
       {error ? <FormHelperText error>{error}</FormHelperText> : null}
     </Box>
+  );
+}
+
+interface FieldRowsProps {
+  /** The field that is filled in with the row's id. */
+  of: FieldProps<string>;
+  /** The list the rows come from, as it was asked for. */
+  list: { isPending: boolean; error: unknown; refetch: () => unknown };
+  rows: readonly ChoiceRow[];
+  empty: string;
+}
+
+/** The same for a field whose rows are a list of the registry. */
+export function FieldRows({ of, list, rows, empty }: FieldRowsProps) {
+  const { field, label, value, onChange, editable, error, onFocus, onLeave } = of;
+  return (
+    <RowChoice
+      {...{ label, rows, value, onChange, editable, error, empty, onFocus, onLeave }}
+      name={field.name}
+      isLoading={list.isPending}
+      failure={list.error}
+      onRetry={() => void list.refetch()}
+    />
   );
 }
 

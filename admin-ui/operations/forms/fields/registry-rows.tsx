@@ -9,7 +9,7 @@ import { useT } from '../../../i18n/use-t.ts';
 import { defineWidget, textValue } from '../field-widget.ts';
 import type { FieldProps } from '../field-widget.ts';
 import { FindPerson } from './person.tsx';
-import { Lesser, RowChoice } from './RowChoice.tsx';
+import { FieldRows, Lesser } from './RowChoice.tsx';
 
 const latestFirst = { pagination: { page: 1, perPage: 100 } };
 
@@ -17,29 +17,16 @@ const latestFirst = { pagination: { page: 1, perPage: 100 } };
 const returnable = ['bureau-review', 'unit-review', 'returned-to-unit'];
 
 /** A person's record: first the person, then one of the records. */
-function PersonsRecord({
-  field,
-  value,
-  onChange,
-  form,
-  editable,
-  label,
-  error,
-  ...props
-}: FieldProps<string>) {
+function PersonsRecord(props: FieldProps<string>) {
+  const { form, onChange, editable } = props;
   const t = useT();
   const { personId } = form.about;
-  const {
-    data,
-    isPending,
-    error: failure,
-    refetch,
-  } = useGetList<RecordRow>(
+  const list = useGetList<RecordRow>(
     'records',
     { ...latestFirst, filter: { personId }, sort: { field: 'year', order: 'DESC' } },
     { enabled: personId !== null },
   );
-  const records = (data ?? []).toSorted(
+  const records = (list.data ?? []).toSorted(
     (a, b) => Number(returnable.includes(b.status)) - Number(returnable.includes(a.status)),
   );
   return (
@@ -57,10 +44,9 @@ function PersonsRecord({
         />
       )}
       {personId ? (
-        <RowChoice
-          {...props}
-          name={field.name}
-          label={label}
+        <FieldRows
+          of={props}
+          list={list}
           rows={records.map((record) => ({
             id: record.id,
             text: (
@@ -74,13 +60,6 @@ function PersonsRecord({
             ),
             aside: <StatusTag kind="record" status={record.status} />,
           }))}
-          value={value}
-          onChange={onChange}
-          editable={editable}
-          error={error}
-          isLoading={isPending}
-          failure={failure}
-          onRetry={() => void refetch()}
           empty={t('forms.record.none')}
         />
       ) : null}
@@ -89,34 +68,20 @@ function PersonsRecord({
 }
 
 /** A line of the learning network that nobody has decided about yet. */
-function LearningImport({
-  field,
-  value,
-  onChange,
-  form,
-  editable,
-  label,
-  error,
-  ...props
-}: FieldProps<string>) {
+function LearningImport(props: FieldProps<string>) {
+  const { form } = props;
   const t = useT();
   const { personId } = form.about;
-  const {
-    data,
-    isPending,
-    error: failure,
-    refetch,
-  } = useGetList<LearningImportRow>('learning-imports', {
+  const list = useGetList<LearningImportRow>('learning-imports', {
     ...latestFirst,
     filter: { status: 'pending', ...(personId ? { personId } : {}) },
     sort: { field: 'receivedAt', order: 'DESC' },
   });
   return (
-    <RowChoice
-      {...props}
-      name={field.name}
-      label={label}
-      rows={(data ?? []).map((line) => ({
+    <FieldRows
+      of={props}
+      list={list}
+      rows={(list.data ?? []).map((line) => ({
         id: line.id,
         text: (
           <>
@@ -128,37 +93,17 @@ function LearningImport({
           </>
         ),
       }))}
-      value={value}
-      onChange={onChange}
-      editable={editable}
-      error={error}
-      isLoading={isPending}
-      failure={failure}
-      onRetry={() => void refetch()}
       empty={t('forms.learningImport.none')}
     />
   );
 }
 
 /** An earlier operation of the same kind on the same person, whose mistake this one corrects. */
-function EarlierOperation({
-  field,
-  value,
-  onChange,
-  form,
-  editable,
-  label,
-  error,
-  ...props
-}: FieldProps<string>) {
+function EarlierOperation(props: FieldProps<string>) {
+  const { form, field } = props;
   const t = useT();
   const { personId } = form.about;
-  const {
-    data,
-    isPending,
-    error: failure,
-    refetch,
-  } = useGetList<OperationSummary>(
+  const list = useGetList<OperationSummary>(
     'operations',
     {
       filter: { type: form.type, status: 'applied', personId },
@@ -168,16 +113,15 @@ function EarlierOperation({
     { enabled: personId !== null },
   );
   // It is the exception: where there is nothing to correct it is not asked.
-  if (personId === null || (!failure && (data ?? []).length === 0 && !field.required)) return null;
+  if (personId === null || (!list.error && (list.data ?? []).length === 0 && !field.required)) return null;
   const none = { id: '', text: t('forms.operation.none') };
   return (
-    <RowChoice
-      {...props}
-      name={field.name}
-      label={label}
+    <FieldRows
+      of={props}
+      list={list}
       rows={[
         none,
-        ...(data ?? []).map((operation) => ({
+        ...(list.data ?? []).map((operation) => ({
           id: operation.id,
           text: (
             <>
@@ -187,13 +131,6 @@ function EarlierOperation({
           aside: <StatusTag kind="operation" status={operation.status} />,
         })),
       ]}
-      value={value}
-      onChange={onChange}
-      editable={editable}
-      error={error}
-      isLoading={isPending}
-      failure={failure}
-      onRetry={() => void refetch()}
       empty=""
     />
   );

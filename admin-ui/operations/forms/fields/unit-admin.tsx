@@ -9,21 +9,17 @@ import { useT } from '../../../i18n/use-t.ts';
 import { defineWidget, textValue } from '../field-widget.ts';
 import type { FieldProps } from '../field-widget.ts';
 import { UnitPicker } from '../UnitPicker.tsx';
-import { Lesser, RowChoice } from './RowChoice.tsx';
+import { FieldRows, Lesser } from './RowChoice.tsx';
 import { typedOfUnit } from './unit.tsx';
 
 const live = ['active', 'applied'];
 
 /** A unit's administrator: first the unit, then one of those it has, those in force before those who were. */
-function UnitAdmin({ field, value, onChange, form, editable, label, error, ...props }: FieldProps<string>) {
+function UnitAdmin(props: FieldProps<string>) {
+  const { form, onChange, editable } = props;
   const t = useT();
   const { unitId } = form.about;
-  const {
-    data,
-    isPending,
-    error: failure,
-    refetch,
-  } = useGetList<UnitAdminRow>(
+  const list = useGetList<UnitAdminRow>(
     'unit-admins',
     {
       filter: { unitId },
@@ -32,7 +28,7 @@ function UnitAdmin({ field, value, onChange, form, editable, label, error, ...pr
     },
     { enabled: unitId !== null },
   );
-  const admins = (data ?? []).toSorted(
+  const admins = (list.data ?? []).toSorted(
     (a, b) => Number(live.includes(b.status)) - Number(live.includes(a.status)),
   );
   return (
@@ -50,22 +46,14 @@ function UnitAdmin({ field, value, onChange, form, editable, label, error, ...pr
         />
       )}
       {unitId ? (
-        <RowChoice
-          {...props}
-          name={field.name}
-          label={label}
+        <FieldRows
+          of={props}
+          list={list}
           rows={admins.map((admin) => ({
             id: admin.id,
             text: <AdminText admin={admin} />,
             aside: <AdminState admin={admin} />,
           }))}
-          value={value}
-          onChange={onChange}
-          editable={editable}
-          error={error}
-          isLoading={isPending}
-          failure={failure}
-          onRetry={() => void refetch()}
           empty={t('forms.unitAdmin.none')}
         />
       ) : null}
