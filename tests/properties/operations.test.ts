@@ -137,7 +137,7 @@ describe('whatever the desk does', async () => {
         { numRuns },
       );
       // Else nothing was tried.
-      expect(inForce).toBeGreaterThan(numRuns / 2);
+      expect(inForce).toBeGreaterThan(0);
     },
     long ? 1_800_000 : 120_000,
   );
