@@ -2,24 +2,13 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
+import type { TimelineEntry } from '../../server/registry/contract.ts';
 import { useT } from '../i18n/use-t.ts';
 import { StatusTag } from './StatusTag.tsx';
 import { Timeline, TimelineRow } from './Timeline.tsx';
 import { UndoTag } from './UndoTag.tsx';
 import { paths } from './paths.ts';
 import { useOperationTitle } from './use-operation-titles.ts';
-
-export interface TimelineEntry {
-  at: string;
-  kind: 'case' | 'operation';
-  id: string;
-  /** The case's number or the operation's type. */
-  label: string;
-  subject: string | null;
-  /** Who made the operation, where that is told. */
-  by?: string | null;
-  status: string;
-}
 
 function EntryRow({ entry, undo }: { entry: TimelineEntry; undo: boolean }) {
   const t = useT();

@@ -231,6 +231,19 @@ export const subjectHours = z.object({
   pending: z.number(),
 });
 
+export const timelineEntry = z.object({
+  at: instant,
+  kind: z.enum(['case', 'operation']),
+  id: z.string(),
+  /** The case's number or the operation's type. */
+  label: z.string(),
+  subject: z.string().nullable(),
+  /** Who made the operation. */
+  by: z.string().nullable(),
+  status: z.string(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
 /** Everything the person page shows, in one answer. */
 export const personPage = z.object({
   person: personRow,
@@ -254,17 +267,7 @@ export const personPage = z.object({
     }),
   ),
   records: z.array(recordRow),
-  timeline: z.array(
-    z.object({
-      at: instant,
-      kind: z.enum(['case', 'operation']),
-      id: z.string(),
-      /** The case's number or the operation's type. */
-      label: z.string(),
-      subject: z.string().nullable(),
-      status: z.string(),
-    }),
-  ),
+  timeline: z.array(timelineEntry),
   /** Live persons of the same name, who may be the same or be mistaken for this one. */
   namesakes: z.array(personRow),
 });
@@ -319,19 +322,7 @@ export const unitPage = z.object({
       }),
     )
     .nullable(),
-  timeline: z.array(
-    z.object({
-      at: instant,
-      kind: z.enum(['case', 'operation']),
-      id: z.string(),
-      /** The case's number or the operation's type. */
-      label: z.string(),
-      subject: z.string().nullable(),
-      /** Who made the operation. */
-      by: z.string().nullable(),
-      status: z.string(),
-    }),
-  ),
+  timeline: z.array(timelineEntry),
   /** What the registry told accounts about the unit. */
   notices: z.array(
     z.object({

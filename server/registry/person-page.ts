@@ -1,21 +1,17 @@
 /** Everything the person page shows, in one request. */
-import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import {
   caseItems,
-  cases,
   certificates,
   formerIdNumbers,
   formerNames,
-  operations,
   persons,
   records,
   unitAdmins,
 } from '../../db/schema/index.ts';
 import { subjects } from '../../db/schema/words.ts';
-import { caseScope } from '../cases/resource.ts';
 import { loadOne, type View } from '../http/list.ts';
-import { operationResource } from '../operations/resource.ts';
 import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { accountResource } from './accounts.ts';
@@ -26,10 +22,10 @@ import { personResource } from './persons.ts';
 import { loadRecords } from './records.ts';
 import { bureauResource, regionResource } from './reference.ts';
 import { byUnit } from './scope.ts';
+import { timelineOf } from './timeline.ts';
 import { unitAdminResource } from './unit-admins.ts';
 import { unitResource } from './units.ts';
 
-const timelineLength = 50;
 const namesakeLimit = 20;
 
 /** Required fields of 个人基本信息 and 账号信息 (带 *): without them nothing can be declared (FAQ declare-7). */
@@ -70,7 +66,7 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
     // The hours are the person's wherever they were earned; the records themselves are their units'.
     years: await years(db, id, personRecords),
     records: personRecords.filter((record) => own.has(record.id)),
-    timeline: await timeline(id, view),
+    timeline: await timelineOf(view, eq(caseItems.personId, id), { type: 'persons', id }),
     namesakes: await namesakes(id, person.name, view),
   };
 }
@@ -157,52 +153,6 @@ async function years(db: Reader, personId: string, all: readonly RecordRow[]): P
         certificate: statistic ? presentCertificate(statistic) : null,
       };
     });
-}
-
-async function timeline(personId: string, { db, actor }: View): Promise<PersonPage['timeline']> {
-  const asked = await db
-    .select({
-      id: cases.id,
-      at: cases.receivedAt,
-      number: cases.number,
-      subject: cases.subject,
-      status: cases.status,
-    })
-    .from(cases)
-    .where(
-      and(
-        sql`${cases.id} in (select case_id from ${caseItems} where ${caseItems.personId} = ${personId})`,
-        caseScope(actor),
-      ),
-    )
-    .orderBy(desc(cases.receivedAt))
-    .limit(timelineLength);
-  const done = await db
-    .select({ id: operations.id, at: operations.createdAt, type: operations.type, status: operations.status })
-    .from(operations)
-    .where(and(eq(operations.personId, personId), operationResource.scope?.(actor)))
-    .orderBy(desc(operations.createdAt))
-    .limit(timelineLength);
-  return [
-    ...asked.map((row) => ({
-      at: iso(row.at),
-      kind: 'case' as const,
-      id: row.id,
-      label: row.number,
-      subject: row.subject,
-      status: row.status,
-    })),
-    ...done.map((row) => ({
-      at: iso(row.at),
-      kind: 'operation' as const,
-      id: row.id,
-      label: row.type,
-      subject: null,
-      status: row.status,
-    })),
-  ]
-    .sort((a, b) => b.at.localeCompare(a.at))
-    .slice(0, timelineLength);
 }
 
 async function namesakes(personId: string, name: string, view: View): Promise<PersonPage['namesakes']> {

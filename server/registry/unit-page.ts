@@ -1,7 +1,8 @@
 /** Everything the unit page shows, in one request. */
-import { and, asc, desc, eq, inArray, isNotNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import {
+  caseItems,
   duplicateCandidates,
   persons,
   records,
@@ -25,7 +26,8 @@ import { replacementOf } from './replacement.ts';
 import { unitScope } from './scope.ts';
 import { survivorOf } from './survivor.ts';
 import { unitAdminResource } from './unit-admins.ts';
-import { noticesOf, timelineOf } from './unit-timeline.ts';
+import { timelineOf } from './timeline.ts';
+import { noticesOf } from './unit-notices.ts';
 import { unitResource } from './units.ts';
 
 const duplicateLimit = 50;
@@ -66,7 +68,11 @@ export async function unitPage(id: string, view: View): Promise<UnitPage> {
       records: await tally(db, recordResource, eq(records.unitId, id), records.status, recordStatuses),
     },
     duplicates: may(view.actor.role, 'duplicate:read') ? await duplicates(id, view) : null,
-    timeline: await timelineOf(id, view),
+    // Cases about the unit itself, not about somebody of it.
+    timeline: await timelineOf(view, and(eq(caseItems.unitId, id), isNull(caseItems.personId)), {
+      type: 'units',
+      id,
+    }),
     notices: await noticesOf(id, db),
   };
 }
