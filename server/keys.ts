@@ -10,6 +10,8 @@ export interface Keys {
   row: Buffer;
   /** Names of throttled users and addresses, idempotent request bodies. */
   request: Buffer;
+  /** Codes on letters. */
+  letter: Buffer;
 }
 
 /** Where the key file is: `AUDIT_KEY_FILE`, else `keys/server.key` in the data folder. */
@@ -30,7 +32,12 @@ export function loadKeys(file: string, { create }: { create: boolean }): Keys {
   const master = Buffer.from(hex, 'hex');
   const derive = (label: string): Buffer =>
     Buffer.from(hkdfSync('sha256', master, '', `ce-console ${label}`, 32));
-  return { plan: derive('plan'), row: derive('row'), request: derive('request') };
+  return {
+    plan: derive('plan'),
+    row: derive('row'),
+    request: derive('request'),
+    letter: derive('letter'),
+  };
 }
 
 export function hmac(key: Buffer, data: string): string {

@@ -14,6 +14,7 @@ function piece(over: Partial<CaseEvidence>): CaseEvidence {
     box: null,
     field: null,
     note: null,
+    unreadable: false,
     ...over,
   };
 }

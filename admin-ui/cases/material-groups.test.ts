@@ -13,6 +13,7 @@ const piece = (kind: EvidenceKind, field: string | null = null): CaseEvidence =>
   box: null,
   field,
   note: null,
+  unreadable: false,
 });
 
 const merge: MaterialRules = [

@@ -1,5 +1,5 @@
 /** The material of a case, each piece bound to what it was read from. */
-import { check, index, integer, json, oneOf, table, text, timestamp } from '../columns.ts';
+import { boolean, check, index, integer, json, oneOf, table, text, timestamp } from '../columns.ts';
 import { staff } from './auth.ts';
 import { caseItems, cases } from './cases.ts';
 import { faxes } from './intake.ts';
@@ -24,6 +24,8 @@ export const caseEvidence = table(
     /** The input field this region was read for, so that each changed value points to its picture. */
     field: text(),
     note: text(),
+    /** It came, but cannot be read: it is asked for again and counts for nothing. */
+    unreadable: boolean().notNull().default(false),
     addedBy: text()
       .notNull()
       .references(() => staff.id),

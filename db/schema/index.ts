@@ -6,4 +6,6 @@ export * from './evidence.ts';
 export * from './operations.ts';
 export * from './duplicates.ts';
 export * from './audit.ts';
+export * from './calendar.ts';
 export * from './knowledge.ts';
+export * from './letters.ts';

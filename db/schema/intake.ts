@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  json,
   oneOf,
   primaryKey,
   table,
@@ -14,6 +15,16 @@ import {
 import { staff } from './auth.ts';
 import { cases } from './cases.ts';
 import * as words from './words.ts';
+
+/** How well a page can be read, as measured on arrival. */
+export interface PageLegibility {
+  /** Black dots as a share of all, 0–1. */
+  ink: number;
+  /** Lines that the decoder could not trust, as a share of all, 0–1. */
+  damage: number;
+  /** What is wrong with it; empty for a page that can be read. */
+  faults: words.LegibilityFault[];
+}
 
 export const faxes = table(
   'faxes',
@@ -30,6 +41,10 @@ export const faxes = table(
     uploadedBy: text().references(() => staff.id),
     /** The sender's number, only from an intake token. */
     sender: text(),
+    /** What the fax server says of the call: the caller's name, the number called, and what went wrong. */
+    callerName: text(),
+    calledNumber: text(),
+    receptionError: text(),
     receivedAt: timestamp().notNull(),
     status: text().notNull(),
     version: integer().notNull().default(1),
@@ -57,6 +72,51 @@ export const faxPages = table(
     readable: boolean().notNull(),
     /** Degrees clockwise: 0, 90, 180, 270. */
     rotation: integer().notNull().default(0),
+    /** Measured on arrival; null on pages that came before it was, or do not decode. */
+    legibility: json().$type<PageLegibility>(),
   },
   (t) => [primaryKey({ columns: [t.faxId, t.number] })],
+);
+
+/**
+ * The pages of a case in the order they are read: an overlay, so that pages can be put in order, split off into
+ * another case or joined to it while the fax stays as it came. A letter may stand in several cases.
+ */
+export const casePages = table(
+  'case_pages',
+  {
+    caseId: text()
+      .notNull()
+      .references(() => cases.id),
+    faxId: text()
+      .notNull()
+      .references(() => faxes.id),
+    page: integer().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.faxId, t.page] }), index('case_pages_fax').on(t.faxId, t.page)],
+);
+
+/** What a machine read on a fax, and how far it is with it. Faxes are read in the order they came. */
+export const faxReadings = table(
+  'fax_readings',
+  {
+    faxId: text()
+      .primaryKey()
+      .references(() => faxes.id),
+    status: text().notNull(),
+    queuedAt: timestamp().notNull(),
+    /** A reader that says nothing until then is dead, and its fax is another's. */
+    leaseUntil: timestamp(),
+    attempts: integer().notNull().default(0),
+    finishedAt: timestamp(),
+    /** What failed, a code. */
+    failure: text(),
+    /** A `Reading` (server/reading/contract.ts). */
+    result: json().$type<unknown>(),
+  },
+  (t) => [
+    index('fax_readings_status').on(t.status, t.queuedAt),
+    check('fax_readings_status_word', oneOf(t.status, words.readingStatuses)),
+  ],
 );

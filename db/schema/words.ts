@@ -65,6 +65,25 @@ export const spokenEvidenceKinds = ['call-record', 'bureau-consent'] as const;
 
 export const faxSources = ['line', 'mail', 'upload'] as const;
 export const faxStatuses = ['received', 'ready', 'unreadable'] as const;
+/**
+ * What stands against a page: sent in standard mode, too many damaged lines, hardly any ink, nothing on it, cut off at
+ * an edge, or more ink than a letter has.
+ */
+export const legibilityFaults = ['standard-mode', 'damaged', 'faint', 'blank', 'cut', 'dark'] as const;
+/** How far a fax is in being read by machine. */
+export const readingStatuses = ['queued', 'reading', 'done', 'failed'] as const;
+/** What a machine proposes about a fresh case: it answers an open one, a closed one, or repeats an earlier fax. */
+export const proposalKinds = ['join', 'reopen', 'repeat'] as const;
+export const proposalStatuses = ['proposed', 'accepted', 'dismissed'] as const;
+/** What somebody at the desk may do only once a supervisor agrees. */
+export const consentKinds = ['extension', 'material-round'] as const;
+export const consentStatuses = ['pending', 'granted', 'declined', 'withdrawn'] as const;
+export const letterKinds = ['material-request', 'lapse', 'outcome', 'cover-sheet'] as const;
+/** Why a kind of material is asked for again. */
+export const materialFaults = ['missing', 'unreadable'] as const;
+/** Who is on the phone, and how that was made sure (product.md). */
+export const callerRoles = ['self', 'unit-admin', 'other'] as const;
+export const callerChecks = ['call-back', 'two-facts'] as const;
 
 export const operationStatuses = [
   'pending',
@@ -86,4 +105,10 @@ export type ItemStatus = (typeof itemStatuses)[number];
 export type EvidenceKind = (typeof evidenceKinds)[number];
 export type RecordStatus = (typeof recordStatuses)[number];
 export type Subject = (typeof subjects)[number];
+export type LegibilityFault = (typeof legibilityFaults)[number];
+export type ReadingStatus = (typeof readingStatuses)[number];
+export type ProposalKind = (typeof proposalKinds)[number];
+export type ConsentKind = (typeof consentKinds)[number];
+export type LetterKind = (typeof letterKinds)[number];
+export type MaterialFault = (typeof materialFaults)[number];
 export type AuditOutcome = (typeof auditOutcomes)[number];

@@ -17,6 +17,8 @@ const matrix = {
   'registry:reveal': [operator, supervisor, bureau],
   'case:read': [operator, supervisor, bureau, auditor],
   'case:work': [operator, supervisor],
+  /** Extensions and second rounds, asked for by whoever holds the case. */
+  'case:consent': [supervisor],
   'case:reply': [operator, supervisor, bureau],
   'fax:read': [operator, supervisor, bureau, auditor],
   'fax:upload': [operator, supervisor],
@@ -29,6 +31,8 @@ const matrix = {
   'record:return': [operator, supervisor, bureau],
   'duplicate:read': [operator, supervisor, auditor],
   'duplicate:judge': [operator, supervisor],
+  'calendar:read': [operator, supervisor, bureau, auditor, admin],
+  'calendar:change': [admin],
   'policy:change': [admin],
   'staff:change': [admin],
   'audit:read': [supervisor, auditor],

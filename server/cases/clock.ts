@@ -3,22 +3,31 @@ import { addWorkingHours, workingHoursBetween } from '../calendar/working-time.t
 
 /** A request is settled within two working days of its arrival. */
 export const settleHours = 14;
-/** Requested material is waited for ten working days; then the case lapses. */
-export const lapseHours = 70;
+/** Requested material is waited for fifteen working days; then the case lapses. */
+export const lapseHours = 105;
 /** A referral is answered within five working days. */
 export const referralHours = 35;
 
-export const dueFrom = (now: number): { dueAt: number; dueProvisional: boolean } => {
-  const { at, provisional } = addWorkingHours(now, settleHours);
-  return { dueAt: at, dueProvisional: provisional };
-};
+/** A clock that runs from a moment for so many working minutes, and when it is over. */
+export interface RunningClock {
+  clockFrom: number;
+  clockMinutes: number;
+  dueAt: number;
+  dueProvisional: boolean;
+}
+
+export function runningClock(from: number, minutes: number): RunningClock {
+  const { at, provisional } = addWorkingHours(from, minutes / 60);
+  return { clockFrom: from, clockMinutes: minutes, dueAt: at, dueProvisional: provisional };
+}
+
+/** The clock of a request that arrives. */
+export const dueFrom = (now: number): RunningClock => runningClock(now, settleHours * 60);
 
 /** What is left on the clock when a case begins to wait for somebody else; at least one hour. */
 export const pausedMinutes = (now: number, dueAt: number): number =>
   Math.max(60, Math.round(workingHoursBetween(now, dueAt) * 60));
 
-/** The new due time of a case that waited with so many minutes left. */
-export function resumed(now: number, minutes: number | null): { dueAt: number; dueProvisional: boolean } {
-  const { at, provisional } = addWorkingHours(now, (minutes ?? settleHours * 60) / 60);
-  return { dueAt: at, dueProvisional: provisional };
-}
+/** The clock of a case that waited with so many minutes left. */
+export const resumed = (now: number, minutes: number | null): RunningClock =>
+  runningClock(now, minutes ?? settleHours * 60);

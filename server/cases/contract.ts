@@ -23,6 +23,8 @@ export const caseEvidence = z.object({
   box: box.nullable(),
   field: z.string().nullable(),
   note: z.string().nullable(),
+  /** It came and cannot be read: it counts for nothing and is asked for again. */
+  unreadable: z.boolean(),
 });
 export type CaseEvidence = z.infer<typeof caseEvidence>;
 
@@ -38,6 +40,46 @@ export const referral = z.object({
   repliedAt: instant.nullable(),
 });
 
+export const askedMaterial = z.object({
+  /** One of them suffices. */
+  kinds: z.array(z.enum(words.evidenceKinds)).min(1),
+  fault: z.enum(words.materialFaults),
+  itemId: z.string().nullable(),
+});
+
+/** What a machine proposes about a fresh case; a person accepts or dismisses it. */
+export const caseProposal = z.object({
+  id: z.string(),
+  kind: z.enum(words.proposalKinds),
+  otherCaseId: z.string(),
+  otherNumber: z.string(),
+  otherSubject: z.string(),
+  otherStatus: z.enum(words.caseStatuses),
+  /** Codes of what speaks for it, the strongest first. */
+  reasons: z.array(z.enum(['code', 'sender', 'subject', 'number', 'name', 'unit', 'day'])),
+  status: z.enum(words.proposalStatuses),
+});
+export type CaseProposal = z.infer<typeof caseProposal>;
+
+/** What the holder asked a supervisor to agree to. */
+export const caseConsent = z.object({
+  id: z.string(),
+  caseId: z.string(),
+  caseNumber: z.string(),
+  kind: z.enum(words.consentKinds),
+  /** Working days of an extension; null for a second round. */
+  workingDays: z.number().int().nullable(),
+  reason: z.string(),
+  status: z.enum(words.consentStatuses),
+  requestedBy: z.string(),
+  requestedByName: z.string(),
+  requestedAt: instant,
+  decidedByName: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  decisionNote: z.string().nullable(),
+});
+export type CaseConsent = z.infer<typeof caseConsent>;
+
 export const caseRow = z.object({
   id: z.string(),
   number: z.string(),
@@ -50,6 +92,8 @@ export const caseRow = z.object({
   status: z.enum(words.caseStatuses),
   assigneeId: z.string().nullable(),
   assigneeName: z.string().nullable(),
+  /** Until when it is the holder's without a sign of being there; then a colleague may take it over. */
+  leaseUntil: instant.nullable(),
   receivedAt: instant,
   dueAt: instant,
   dueProvisional: z.boolean(),
@@ -57,13 +101,28 @@ export const caseRow = z.object({
   workingHoursLeft: z.number().nullable(),
   lapsesAt: instant.nullable(),
   materialRequested: z.string().nullable(),
+  /** What was asked for in the last round, in order, and how many rounds there were. */
+  materialAsked: z.array(askedMaterial),
+  materialRound: z.number().int(),
   refusalReason: z.enum(words.refusalReasons).nullable(),
   closingNote: z.string().nullable(),
   closedAt: instant.nullable(),
+  /** The case its pages went to. */
+  joinedCaseId: z.string().nullable(),
+  /** Who is on the phone, once that was made sure. */
+  caller: z
+    .object({
+      role: z.enum(words.callerRoles),
+      personId: z.string().nullable(),
+      check: z.enum(words.callerChecks).nullable(),
+    })
+    .nullable(),
   items: z.array(caseItem),
   evidence: z.array(caseEvidence),
   referrals: z.array(referral),
   faxIds: z.array(z.string()),
+  /** In the order they are read; a page may stand in several cases. */
+  pages: z.array(z.object({ faxId: z.string(), page: z.number().int() })),
   /** Colleagues who have it open now, the asker left out. */
   viewers: z.array(z.object({ id: z.string(), name: z.string() })),
   version: z.number().int(),
@@ -91,6 +150,7 @@ const evidenceInput = z
     box: box.nullish(),
     field: z.string().max(64).nullish(),
     note: z.string().trim().max(1000).nullish(),
+    unreadable: z.boolean().optional(),
   })
   .superRefine((evidence, context) => {
     const spoken = (words.spokenEvidenceKinds as readonly string[]).includes(evidence.kind);

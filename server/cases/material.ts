@@ -30,6 +30,7 @@ export async function writeEvidence(
       box: piece.box ?? null,
       field: piece.field ?? null,
       note: piece.note ?? null,
+      unreadable: piece.unreadable ?? false,
     };
     const old = present.find((one) => one.id === piece.id);
     if (old)

@@ -6,7 +6,6 @@ import {
   caseItems,
   caseReferrals,
   cases,
-  faxes,
   operationBureaus,
   operations,
   staff,
@@ -21,6 +20,7 @@ import { normalisePhone } from '../identifiers/phone.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { caseRow, type CaseRow } from './contract.ts';
 import { isClosed } from './lifecycle.ts';
+import { pagesOf } from './pages.ts';
 import { viewersOf } from './viewers.ts';
 
 /** Bureau staff see the cases that were referred to them, and those whose material they decide on. */
@@ -80,12 +80,8 @@ async function parts(db: Reader, ids: readonly string[]) {
     .leftJoin(staff, eq(staff.id, caseReferrals.repliedBy))
     .where(inArray(caseReferrals.caseId, list))
     .orderBy(asc(caseReferrals.referredAt));
-  const received = await db
-    .select({ id: faxes.id, caseId: faxes.caseId })
-    .from(faxes)
-    .where(inArray(faxes.caseId, list))
-    .orderBy(asc(faxes.receivedAt), asc(faxes.id));
-  return { items, evidence, referrals, received };
+  const pages = await pagesOf(db, list);
+  return { items, evidence, referrals, pages };
 }
 
 async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
@@ -95,7 +91,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
     .from(cases)
     .leftJoin(staff, eq(staff.id, cases.assigneeId))
     .where(inArray(cases.id, [...ids]));
-  const { items, evidence, referrals, received } = await parts(db, ids);
+  const { items, evidence, referrals, pages } = await parts(db, ids);
   return Promise.all(
     rows.map(async ({ row, assigneeName }): Promise<CaseRow> => ({
       id: row.id,
@@ -109,6 +105,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
       status: row.status as CaseRow['status'],
       assigneeId: row.assigneeId,
       assigneeName,
+      leaseUntil: isoOrNull(row.leaseUntil),
       receivedAt: iso(row.receivedAt),
       dueAt: iso(row.dueAt),
       dueProvisional: row.dueProvisional,
@@ -119,9 +116,20 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           : workingHoursBetween(now, row.dueAt),
       lapsesAt: isoOrNull(row.lapsesAt),
       materialRequested: row.materialRequested,
+      materialAsked: row.materialAsked ?? [],
+      materialRound: row.materialRound,
       refusalReason: row.refusalReason as CaseRow['refusalReason'],
       closingNote: row.closingNote,
       closedAt: isoOrNull(row.closedAt),
+      joinedCaseId: row.joinedCaseId,
+      caller:
+        row.callerRole === null
+          ? null
+          : {
+              role: row.callerRole as NonNullable<CaseRow['caller']>['role'],
+              personId: row.callerPersonId,
+              check: row.callerCheck as NonNullable<CaseRow['caller']>['check'],
+            },
       items: items
         .filter((item) => item.caseId === row.id)
         .map((item) => ({
@@ -143,6 +151,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           box: piece.box,
           field: piece.field,
           note: piece.note,
+          unreadable: piece.unreadable,
         })),
       referrals: referrals
         .filter(({ referral }) => referral.caseId === row.id)
@@ -157,7 +166,8 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
           repliedBy: repliedByName,
           repliedAt: isoOrNull(referral.repliedAt),
         })),
-      faxIds: received.filter((fax) => fax.caseId === row.id).map((fax) => fax.id),
+      pages: pages.get(row.id) ?? [],
+      faxIds: [...new Set((pages.get(row.id) ?? []).map((page) => page.faxId))],
       viewers: isClosed(row.status) ? [] : await viewersOf(db, row.id, actor.id, now),
       version: row.version,
     })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as words from '../../db/schema/words.ts';
-import { box, instant } from '../http/contract.ts';
+import { instant } from '../http/contract.ts';
+import { reading, readingState } from '../reading/contract.ts';
 
 export const faxPage = z.object({
   number: z.number().int(),
@@ -11,16 +12,10 @@ export const faxPage = z.object({
   dpiY: z.number().int(),
   readable: z.boolean(),
   rotation: z.number().int(),
+  /** What stands against reading it; null where it was not measured. */
+  faults: z.array(z.enum(words.legibilityFaults)).nullable(),
 });
 export type FaxPage = z.infer<typeof faxPage>;
-
-/** What a machine read; null until reading is done. */
-export const reading = z.object({
-  subject: z.string().optional(),
-  operationType: z.string().optional(),
-  idNumbers: z.array(z.object({ value: z.string(), valid: z.boolean(), page: z.number().int(), box })),
-  confidence: z.number(),
-});
 
 export const faxRow = z.object({
   id: z.string(),
@@ -33,12 +28,18 @@ export const faxRow = z.object({
   source: z.enum(words.faxSources),
   uploadedBy: z.string().nullable(),
   sender: z.string().nullable(),
+  callerName: z.string().nullable(),
+  calledNumber: z.string().nullable(),
+  /** What the fax server says went wrong while it was received. */
+  receptionError: z.string().nullable(),
   receivedAt: instant,
   status: z.enum(words.faxStatuses),
   /** Pages that could not be decoded. */
   unreadablePages: z.number().int(),
   pageList: z.array(faxPage),
+  /** Null until it was read, and in lists. */
   reading: reading.nullable(),
+  readingState: readingState.nullable(),
   version: z.number().int(),
 });
 export type FaxRow = z.infer<typeof faxRow>;

@@ -1,11 +1,12 @@
 /** A document arrives: decided by its content, decoded once, kept, and given a case. */
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { faxes, faxPages } from '../../db/schema/index.ts';
+import { faxes, faxPages, faxReadings } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
 import { createCase } from '../cases/edit.ts';
 import { backToWork, changeCase, isClosed, storedCase, wrongStatus } from '../cases/lifecycle.ts';
+import { appendPages } from '../cases/pages.ts';
 import { Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
@@ -22,6 +23,8 @@ export interface Arrival {
   /** The sender's number and the time on the line, from an intake token only. */
   sender: string | null;
   receivedAt: number;
+  /** What the fax server says of the call, from the line only. */
+  call?: { callerName: string | null; calledNumber: string | null; receptionError: string | null };
   /** The case it answers; a new one when null. */
   caseId: string | null;
 }
@@ -94,6 +97,7 @@ async function record(
       source: arrival.source,
       uploadedBy: actor?.id ?? null,
       sender: arrival.sender,
+      ...arrival.call,
       receivedAt: arrival.receivedAt,
       status: 'ready',
     });
@@ -108,6 +112,12 @@ async function record(
         readable: page.ok,
       })),
     );
+    await appendPages(
+      tx,
+      caseId,
+      document.pages.map((page) => ({ faxId: id, page: page.number })),
+    );
+    await tx.insert(faxReadings).values({ faxId: id, status: 'queued', queuedAt: now });
     await recordEvent(tx, {
       at: now,
       actor,

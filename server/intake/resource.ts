@@ -1,10 +1,10 @@
 import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { cases, faxes, faxPages } from '../../db/schema/index.ts';
+import { cases, faxes, faxPages, faxReadings } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { caseScope } from '../cases/resource.ts';
 import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
-import { iso } from '../time.ts';
+import { iso, isoOrNull } from '../time.ts';
 import { faxRow, type FaxPage, type FaxRow } from './contract.ts';
 
 function faxScope(actor: Actor): SQL | undefined {
@@ -23,6 +23,7 @@ export function presentPage(page: typeof faxPages.$inferSelect): FaxPage {
     dpiY: turned ? page.dpiX : page.dpiY,
     readable: page.readable,
     rotation: page.rotation,
+    faults: page.legibility?.faults ?? null,
   };
 }
 
@@ -66,7 +67,12 @@ export const faxResource: Resource<FaxRow> = {
       .from(faxPages)
       .where(inArray(faxPages.faxId, [...ids]))
       .orderBy(asc(faxPages.number));
+    const readings = await db
+      .select()
+      .from(faxReadings)
+      .where(inArray(faxReadings.faxId, [...ids]));
     return rows.map(({ fax, caseNumber }) => {
+      const state = readings.find((one) => one.faxId === fax.id);
       const own = pages.filter((page) => page.faxId === fax.id);
       return {
         id: fax.id,
@@ -79,11 +85,21 @@ export const faxResource: Resource<FaxRow> = {
         source: fax.source as FaxRow['source'],
         uploadedBy: fax.uploadedBy,
         sender: fax.sender,
+        callerName: fax.callerName,
+        calledNumber: fax.calledNumber,
+        receptionError: fax.receptionError,
         receivedAt: iso(fax.receivedAt),
         status: fax.status as FaxRow['status'],
         unreadablePages: own.filter((page) => !page.readable).length,
         pageList: own.map(presentPage),
-        reading: null,
+        reading: state?.status === 'done' ? (state.result as FaxRow['reading']) : null,
+        readingState: state
+          ? {
+              status: state.status as NonNullable<FaxRow['readingState']>['status'],
+              finishedAt: isoOrNull(state.finishedAt),
+              failure: state.failure,
+            }
+          : null,
         version: fax.version,
       };
     });

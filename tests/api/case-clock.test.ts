@@ -77,11 +77,11 @@ describe('a case in time', async () => {
       expect(Date.parse(row.referrals[0]?.dueAt ?? '')).toBe(tuesday + 7 * dayMs);
     });
 
-    it('lapses a case whose material has not come within ten working days, and not before', async () => {
+    it('lapses a case whose material has not come within fifteen working days, and not before', async () => {
       const tuesday = weekday(app, 2);
       const row = await at(app, tuesday, (client) => after('request-material', client));
       const lapsesAt = Date.parse(String(row.lapsesAt));
-      expect(lapsesAt).toBe(tuesday + 14 * dayMs);
+      expect(lapsesAt).toBe(tuesday + 21 * dayMs);
       await sweep(app.services, lapsesAt - 1);
       expect((await caseOf(operator, row.id)).status).toBe('waiting');
       await sweep(app.services, lapsesAt);
