@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { en } from '../../admin-ui/i18n/en/index.ts';
+import { zh } from '../../admin-ui/i18n/zh/index.ts';
+import { openStage } from './browser.ts';
+import type { Look, Stage } from './browser.ts';
+import type { BusyDesk } from './desk-story.ts';
+import { axeFaults, focusFaults, headFaults, layoutFaults, rawWords } from './screen-checks.ts';
+import { keepPicture, settled } from './screen.ts';
+
+const looks = [
+  { locale: 'zh', theme: 'light' },
+  { locale: 'zh', theme: 'dark' },
+  { locale: 'en', theme: 'light' },
+] as const satisfies readonly Look[];
+export type ScreenLook = (typeof looks)[number];
+
+/** What another theme or language can change of what axe sees: colours, and names that are missing. */
+const axeRules = ({ locale, theme }: ScreenLook): readonly string[] | undefined => {
+  if (theme === 'dark') return ['color-contrast'];
+  return locale === 'en' ? ['button-name', 'label', 'link-name', 'html-has-lang'] : undefined;
+};
+
+export type Words = typeof en;
+
+/** A screen, or what lies over one, to be looked at in every look. */
+export interface Screen {
+  name: string;
+  as: string;
+  path: (desk: BusyDesk) => string;
+  /** What is done there before it is looked at. */
+  then?: (page: Page, words: Words) => Promise<void>;
+  /** A dialog or a menu lies over the page, whose heading and focus are then not to be reached. */
+  over?: boolean;
+}
+
+/** A server and a browser in which each user has a page for each look. */
+export function openScreens(): {
+  stage: Stage;
+  /** Every look of a screen at once; each fault with the look it was found in. */
+  faultsOf: (
+    screen: Pick<Screen, 'name' | 'as' | 'over'>,
+    open: (page: Page, look: ScreenLook) => Promise<void>,
+  ) => Promise<string[]>;
+  /** The same of a screen that says itself how it is opened. */
+  faultsOn: (screen: Screen, desk: BusyDesk) => Promise<string[]>;
+} {
+  const stage = openStage();
+  const pages = new Map<string, Promise<Page>>();
+  const pageOf = (username: string, look: ScreenLook): Promise<Page> => {
+    const key = `${username} ${look.locale} ${look.theme}`;
+    const page = pages.get(key) ?? (username === '' ? stage.visitor(look) : stage.as(username, look));
+    pages.set(key, page);
+    return page;
+  };
+  const faultsOf = async (
+    { name, as, over = false }: Pick<Screen, 'name' | 'as' | 'over'>,
+    open: (page: Page, look: ScreenLook) => Promise<void>,
+  ): Promise<string[]> => {
+    const found = looks.map(async (look) => {
+      const page = await pageOf(as, look);
+      await open(page, look);
+      await settled(page);
+      const faults = over ? [] : await pageFaults(page, look);
+      faults.push(...(await rawWords(page)), ...(await axeFaults(page, axeRules(look))));
+      await keepPicture(page, `${name} ${look.locale} ${look.theme}`);
+      if (look.theme === 'light') {
+        await page.setViewportSize({ width: 390, height: 844 });
+        faults.push(...(await narrowFaults(page)).map((fault) => `at 390 px ${fault}`));
+        await keepPicture(page, `${name} ${look.locale} 390`);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      return faults.map((fault) => `${look.locale} ${look.theme}: ${fault}`);
+    });
+    return (await Promise.all(found)).flat();
+  };
+  const faultsOn = (screen: Screen, desk: BusyDesk): Promise<string[]> =>
+    faultsOf(screen, async (page, look) => {
+      const address = stage.url + screen.path(desk);
+      if (screen.over || page.url() !== address) await page.goto(address);
+      await screen.then?.(page, wordsOf(look));
+    });
+  return { stage, faultsOf, faultsOn };
+}
+
+export const wordsOf = ({ locale }: ScreenLook): Words => (locale === 'en' ? en : zh);
+
+async function pageFaults(page: Page, { locale, theme }: ScreenLook): Promise<string[]> {
+  const faults = [
+    ...(await headFaults(page, locale === 'en' ? 'en' : 'zh-CN')),
+    ...(await layoutFaults(page)),
+  ];
+  // Where the focus stops and how it is drawn is the same in every look.
+  if (locale === 'zh' && theme === 'light') faults.push(...(await focusFaults(page)));
+  return faults;
+}
+
+/** An open menu finds its new place a moment after the window has become narrow. */
+async function narrowFaults(page: Page): Promise<string[]> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    await settled(page);
+    if ((await layoutFaults(page)).length === 0) return [];
+    await page.waitForTimeout(100);
+  }
+  return layoutFaults(page);
+}
