@@ -46,7 +46,7 @@ describe('the list of possible duplicates', () => {
     await toasts(page).getByText('已判为重复').waitFor();
     await counted('待判', pairs.length - 1);
     await counted('判为重复', 1);
-    expect(await focusedPair()).toBe(pairs[1]);
+    await expect.poll(focusedPair).toBe(pairs[1]);
   });
 
   it('judges a pair to be two units with N and a reason', async () => {
@@ -57,7 +57,7 @@ describe('the list of possible duplicates', () => {
     await dialog.getByRole('textbox', { name: '理由' }).fill('两校区，两个法人证书');
     await page.keyboard.press('Control+Enter');
     await counted('待判', pairs.length - 2);
-    expect(await focusedPair()).toBe(pairs[2]);
+    await expect.poll(focusedPair).toBe(pairs[2]);
     await tab('判为不同').click();
     await rows().getByText('两校区，两个法人证书').waitFor();
     expect(await rows().getByRole('button', { name: /^合并/ }).count()).toBe(0);
