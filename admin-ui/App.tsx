@@ -25,6 +25,7 @@ const DuplicateList = lazy(() => import('./duplicates/DuplicateList.tsx'));
 const Applications = lazy(() => import('./applications/Applications.tsx'));
 const LearningImportList = lazy(() => import('./learning-imports/LearningImportList.tsx'));
 const PolicyList = lazy(() => import('./policies/PolicyList.tsx'));
+const CalendarYears = lazy(() => import('./calendar/CalendarYears.tsx'));
 const StaffList = lazy(() => import('./staff/StaffList.tsx'));
 const AuditTrail = lazy(() => import('./audit/AuditTrail.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
@@ -60,6 +61,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
       <Resource name="learning-imports" list={LearningImportList} />
       <Resource name="audit-events" list={AuditTrail} />
       <Resource name="policies" list={PolicyList} />
+      <Resource name="calendar-years" list={CalendarYears} recordRepresentation="id" />
       <Resource name="staff" list={StaffList} recordRepresentation="name" />
       <CustomRoutes>
         <Route path="/applications/:kind?/:id?" element={<Applications />} />

@@ -14,6 +14,10 @@ export default defineConfig({
     // The server's content security policy has no data: for fonts and scripts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      // The public page is none of the console's: it is small, and whoever opens it has no session.
+      input: { console: `${here}index.html`, status: `${here}status/index.html` },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -73,6 +73,10 @@ function mountSpa(app: Express): void {
     '/assets',
     express.static(join(spa, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   );
+  app.get('/status', (_req, res) => {
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(join(spa, 'status', 'index.html'));
+  });
   app.use(express.static(spa, { index: false, maxAge: 0 }));
   app.get('/{*path}', (_req, res) => {
     res.setHeader('Cache-Control', 'no-cache');

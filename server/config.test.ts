@@ -21,6 +21,7 @@ describe('readConfig', () => {
       demo: true,
       auditKeyFile: undefined,
       intakeToken: undefined,
+      faxInbox: undefined,
       logLevel: 'info',
       publicUrl: undefined,
     });

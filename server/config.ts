@@ -25,6 +25,8 @@ const environment = z.object({
   DEMO: oneOf('on', 'off').optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   INTAKE_TOKEN: z.string().min(1).optional(),
+  FAX_INBOX: z.string().min(1).optional(),
+  READING: oneOf('on', 'off').default('on'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
   /** The address users see when a proxy terminates TLS in front; makes the cookie Secure. */
   PUBLIC_URL: z
@@ -44,6 +46,10 @@ export interface Config {
   demo: boolean;
   auditKeyFile: string | undefined;
   intakeToken: string | undefined;
+  /** The folder that is watched for faxes. */
+  faxInbox: string | undefined;
+  /** Whether faxes are read by machine. */
+  reading: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   publicUrl: string | undefined;
 }
@@ -67,6 +73,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: e.DEMO ? e.DEMO === 'on' : !production,
     auditKeyFile: e.AUDIT_KEY_FILE,
     intakeToken: e.INTAKE_TOKEN,
+    faxInbox: e.FAX_INBOX,
+    reading: e.READING === 'on',
     logLevel: e.LOG_LEVEL,
     publicUrl: e.PUBLIC_URL,
   };

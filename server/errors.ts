@@ -67,6 +67,12 @@ export const unknownField = (field: string): Problem =>
     en: `“${field}” cannot be filtered or sorted by; check the field name.`,
   });
 
+export const preconditionRequired = (): Problem =>
+  new Problem(428, 'precondition-required', {
+    zh: '保存时须带上所见版本（If-Match），以免覆盖他人的修改。',
+    en: 'Send the version you saw as If-Match, so that nobody’s change is overwritten.',
+  });
+
 export const stale = (): Problem =>
   new Problem(412, 'stale', {
     zh: '内容已被他人修改，请刷新后再保存，您的填写不会丢失。',

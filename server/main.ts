@@ -7,6 +7,9 @@ import { createApp } from './app.ts';
 import { demoUsernames } from './auth/demo-users.ts';
 import { startSweeping } from './cases/sweep.ts';
 import { readConfig, type Config } from './config.ts';
+import { makeInbox } from './intake/inbox-files.ts';
+import { watchInbox } from './intake/inbox.ts';
+import { startReading } from './reading/start-reading.ts';
 import { openServices } from './setup/services.ts';
 
 const safeTokenLength = 16;
@@ -34,10 +37,26 @@ async function fillDemo(): Promise<void> {
   if (code !== 0) process.exit(code ?? 1);
 }
 
+/** Makes the folder for faxes, or ends the process with a sentence that says it cannot be used. */
+async function inboxOrExit(folder: string): Promise<string> {
+  try {
+    await makeInbox(folder);
+    return folder;
+  } catch (error) {
+    const cause = (error as NodeJS.ErrnoException).code ?? String(error);
+    process.stderr.write(
+      `FAX_INBOX: the folder cannot be made or written to, ${cause} (文件夹无法建立或没有写入权限)\n`,
+    );
+    process.exit(1);
+  }
+}
+
 const config = configOrExit();
 const services = await openServices(config);
 if (config.demo) await fillDemo();
 const sweeping = startSweeping(services);
+const reading = startReading(services);
+const inbox = config.faxInbox === undefined ? null : watchInbox(services, await inboxOrExit(config.faxInbox));
 
 const server = createApp(services).listen(config.port, config.host, () => {
   const { port } = server.address() as AddressInfo;
@@ -67,8 +86,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     if (stopping) return;
     stopping = true;
     sweeping.stop();
+    const emptied = inbox?.stop();
+    const read = reading.stop();
     server.close(() => {
-      void services.database.close().then(() => process.exit(0));
+      void Promise.all([emptied, read])
+        .then(() => services.database.close())
+        .then(() => process.exit(0));
     });
     server.closeIdleConnections();
     // Open connections get a moment to end; the database is consistent whenever it is cut.

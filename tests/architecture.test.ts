@@ -124,6 +124,7 @@ describe('dependencies between folders', () => {
           .forEach(visit);
     };
     visit('admin-ui/main.tsx');
+    visit('admin-ui/status/status.ts');
     expect([...reached].filter((path) => !sources.has(path))).toEqual([]);
   });
 });
@@ -138,13 +139,13 @@ describe('routes', () => {
     expect(routes.filter(({ permission }) => !known.has(permission)).map(named)).toEqual([]);
   });
 
-  it('are public only where nobody can have signed in yet', () => {
+  it('are public only where nobody can have signed in yet, and for requesters', () => {
     expect(
       routes
         .filter(({ permission }) => permission === 'public')
         .map(named)
         .sort(),
-    ).toEqual(['GET /api/session', 'POST /api/session']);
+    ).toEqual(['GET /api/session', 'POST /api/public/status', 'POST /api/session']);
   });
 
   it('are declared once', () => {

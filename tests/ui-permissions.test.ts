@@ -5,6 +5,8 @@ import { permissionFor } from '../admin-ui/auth-provider/permissions.ts';
 const actions = ['list', 'show', 'edit', 'create', 'work', 'reply', 'approve', 'revert', 'reveal', 'verify'];
 const resources = [
   'cases',
+  'case-consents',
+  'calendar-years',
   'faxes',
   'operations',
   'persons',

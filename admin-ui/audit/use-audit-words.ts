@@ -13,10 +13,15 @@ export const knownActions = [
   'fax.received',
   'fax.viewed',
   'fax.page-turned',
+  'letter.written',
+  'letter.viewed',
+  'letter.sent',
   'case.created',
   'case.claimed',
+  'case.taken-over',
   'case.released',
   'case.updated',
+  'case.caller-recorded',
   'case.material-requested',
   'case.referred',
   'case.replied',
@@ -25,6 +30,19 @@ export const knownActions = [
   'case.reopened',
   'case.closed',
   'case.lapsed',
+  'case.extended',
+  'case.consent-asked',
+  'case.consent-granted',
+  'case.consent-declined',
+  'case.consent-withdrawn',
+  'case.pages-ordered',
+  'case.split',
+  'case.joined',
+  'case.proposed',
+  'case.proposal-accepted',
+  'case.proposal-dismissed',
+  'case.due-recomputed',
+  'calendar.entered',
   'operation.submitted',
   'operation.applied',
   'operation.approved',
@@ -59,6 +77,10 @@ const wordLists: Record<string, string> = {
   approval: 'approvalBy',
   judgement: 'judgement',
   judgedBefore: 'judgement',
+  letter: 'letterKind',
+  proposal: 'proposalKind',
+  callerRole: 'callerRole',
+  callerCheck: 'callerCheck',
 };
 
 /** Facts that only prove something; they are in the details, not in the line. */
@@ -68,6 +90,15 @@ const proofs = new Set([
   'sha256',
   'makerId',
   'revertsId',
+  'fromStaffId',
+  'toStaffId',
+  'personId',
+  'unitAdminId',
+  'pageList',
+  'newCaseId',
+  'joinedCaseId',
+  'joinedFrom',
+  'otherCaseId',
   'rows',
   'unitIds',
   'startedAt',
@@ -108,6 +139,8 @@ function entrySpoken(
   entry: unknown,
 ): string {
   if (list === 'types') return titleOf(plain(entry));
+  if (list === 'askedFacts') return translate(`callers.fact.${plain(entry)}`, { _: plain(entry) });
+  if (list === 'reasons') return translate(`pages.proposal.reasons.${plain(entry)}`, { _: plain(entry) });
   if (list === 'evidence') return translate(`words.evidence.${plain(entry)}`, { _: plain(entry) });
   if (list === 'fields' && typeof entry === 'string') return translate(`fields.${entry}`, { _: entry });
   const isOverride = typeof entry === 'object' && entry !== null && 'code' in entry && 'reason' in entry;

@@ -4,7 +4,10 @@ export type Permission =
   | 'registry:reveal'
   | 'case:read'
   | 'case:work'
+  | 'case:consent'
   | 'case:reply'
+  | 'calendar:read'
+  | 'calendar:change'
   | 'fax:read'
   | 'fax:upload'
   | 'operation:read'
@@ -36,6 +39,8 @@ const needs: Record<string, Record<string, Permission>> = {
     work: 'case:work',
     reply: 'case:reply',
   },
+  'case-consents': { list: 'case:read', show: 'case:read', create: 'case:work', approve: 'case:consent' },
+  'calendar-years': { list: 'calendar:read', show: 'calendar:read', edit: 'calendar:change' },
   faxes: { list: 'fax:read', show: 'fax:read', create: 'fax:upload' },
   operations: {
     list: 'operation:read',

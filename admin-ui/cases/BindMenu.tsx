@@ -23,11 +23,13 @@ interface BindMenuProps {
   preferred: string | null;
   paper: EvidenceKind | null;
   onBind: (target: BindTarget) => void;
+  /** Has just this box read by machine. */
+  onRead: (as: 'digits' | 'text') => void;
   onClose: () => void;
 }
 
 /** What a box just drawn is: the place a field is read from, or a piece of material. */
-export function BindMenu({ at, form, kinds, preferred, paper, onBind, onClose }: BindMenuProps) {
+export function BindMenu({ at, form, kinds, preferred, paper, onBind, onRead, onClose }: BindMenuProps) {
   const t = useT();
   const inputLabel = useInputLabel();
   const rank = ({ field, kind }: BindTarget) => (field === preferred ? 0 : 2) + (kind === paper ? 0 : 1);
@@ -64,6 +66,15 @@ export function BindMenu({ at, form, kinds, preferred, paper, onBind, onClose }:
           sx={{ maxWidth: 360, whiteSpace: 'normal' }}
         >
           {t(`words.evidence.${kind}`)}
+        </MenuItem>
+      ))}
+      <Divider />
+      <ListSubheader role="presentation" sx={{ lineHeight: '28px' }}>
+        {t('reading.box.heading')}
+      </ListSubheader>
+      {(['digits', 'text'] as const).map((as) => (
+        <MenuItem key={as} onClick={() => onRead(as)}>
+          {t(`reading.box.${as}`)}
         </MenuItem>
       ))}
     </Menu>

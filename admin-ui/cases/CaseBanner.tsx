@@ -7,7 +7,9 @@ import { useMay, useSession } from '../auth-provider/index.ts';
 import { Instant } from '../components/Instant.tsx';
 import { Kbd } from '../components/Kbd.tsx';
 import { useT } from '../i18n/use-t.ts';
-import { isClosed } from './case-rights.ts';
+import { SayBlock } from '../letters/SayBlock.tsx';
+import { AskedList } from './AskedList.tsx';
+import { isClosed, isUpForTakeOver } from './case-rights.ts';
 import { ReferralNote } from './ReferralNote.tsx';
 
 interface CaseBannerProps {
@@ -35,6 +37,7 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
     return (
       <Banner severity="warning" action={mayResume ? reopen : null}>
         <b>{t('cases.banner.waiting')}</b> {row.materialRequested}
+        <AskedList asked={row.materialAsked} items={row.items} />
         <Next>
           {t('cases.banner.lapses')} <Instant at={row.lapsesAt} />
         </Next>
@@ -70,13 +73,25 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
           {t(`words.case.${row.status}`)} <Instant at={row.closedAt} />
         </b>
         {row.refusalReason ? ` · ${t(`words.refusal.${row.refusalReason}`)}` : null}
-        {row.closingNote ? <Next>{row.closingNote}</Next> : null}
+        {row.closingNote && row.status !== 'refused' ? <Next>{row.closingNote}</Next> : null}
+        {row.say ? (
+          <Box sx={{ mt: 2 }}>
+            <SayBlock say={row.say} />
+          </Box>
+        ) : null}
       </Banner>
     );
   }
+  if (mine && row.materialAsked.length > 0)
+    return (
+      <Banner severity="info">
+        <b>{t('cases.banner.asked')}</b>
+        <AskedList asked={row.materialAsked} items={row.items} />
+      </Banner>
+    );
   if (mine || !mayWork) return null;
   if (row.assigneeId)
-    return <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>;
+    return isUpForTakeOver(row) ? null : <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>;
   return (
     <Banner
       severity="info"

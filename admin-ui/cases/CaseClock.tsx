@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { Instant } from '../components/Instant.tsx';
 import { Tag } from '../components/Tag.tsx';
@@ -8,6 +9,18 @@ import { useT } from '../i18n/use-t.ts';
 export function CaseClock({ row }: { row: CaseRow }) {
   const t = useT();
   if (row.closedAt !== null) return <Instant at={row.closedAt} />;
-  if (row.status === 'waiting' || row.status === 'referred') return <Tag>{t('cases.clockStopped')}</Tag>;
-  return <WorkingHours left={row.workingHoursLeft} dueAt={row.dueAt} provisional={row.dueProvisional} />;
+  const stopped = row.status === 'waiting' || row.status === 'referred';
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1 }}>
+      {stopped ? (
+        <Tag>{t('cases.clockStopped')}</Tag>
+      ) : (
+        <WorkingHours left={row.workingHoursLeft} dueAt={row.dueAt} provisional={row.dueProvisional} />
+      )}
+      {row.dueProvisional && !stopped ? (
+        <Tag title={t('common.provisional')}>{t('cases.clockProvisional')}</Tag>
+      ) : null}
+      {row.extendedDays > 0 ? <Tag>{t('cases.clockExtended', { smart_count: row.extendedDays })}</Tag> : null}
+    </Box>
+  );
 }

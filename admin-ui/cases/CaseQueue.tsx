@@ -29,7 +29,7 @@ function useTabs(): readonly QueueTab[] {
   const works = useMay('case:work');
   const role = useSession()?.user.role;
   if (works) return queueTabs;
-  return role === 'bureau' ? ['referred', 'done'] : queueTabs.filter((tab) => tab !== 'mine');
+  return role === 'bureau' ? ['referred', 'done'] : queueTabs.filter((tab) => tab !== 'mine' && tab !== 'left');
 }
 
 /** The queue: what is to do, who has it, and how long it has. */

@@ -1,8 +1,10 @@
 import type { CaseRow } from '../../server/cases/contract.ts';
+import { ExtensionDialog } from '../consents/ExtensionDialog.tsx';
+import { useConsentSteps } from '../consents/use-consents.ts';
 import { useT } from '../i18n/use-t.ts';
 import { EditCaseDialog } from './EditCaseDialog.tsx';
-import type { MaterialGroup } from './material-groups.ts';
 import { NoteDialog } from '../operations/NoteDialog.tsx';
+import type { Resend } from '../pages/resend.ts';
 import { ReferDialog } from './ReferDialog.tsx';
 import { RefuseDialog } from './RefuseDialog.tsx';
 import { RequestMaterialDialog } from './RequestMaterialDialog.tsx';
@@ -13,22 +15,31 @@ import type { CaseStep } from './WorkbenchFooter.tsx';
 interface CaseStepsProps {
   row: CaseRow;
   step: CaseStep;
-  groups: readonly MaterialGroup[];
+  /** Pages that a request for material asks for again. */
+  resend: Resend | null;
   run: ReturnType<typeof useCaseAction>['run'];
   write: CaseWriter['write'];
   /** Called after a step that takes the case out of this user's hands. */
   onGone: () => void;
+  /** Called with the case after a step that the requester is to hear of. */
+  onTell: (row: CaseRow) => void;
   onClose: () => void;
 }
 
 /** The dialog of a step. */
-export function CaseSteps({ row, step, groups, run, write, onGone, onClose }: CaseStepsProps) {
+export function CaseSteps({ row, step, resend, run, write, onGone, onTell, onClose }: CaseStepsProps) {
   const t = useT();
+  const { ask } = useConsentSteps();
   const { id } = row;
   const leaving = async (outcome: Promise<CaseRow | null>) => {
     const done = (await outcome) !== null;
     if (done) onGone();
     return done;
+  };
+  const telling = async (outcome: Promise<CaseRow | null>) => {
+    const done = await outcome;
+    if (done) onTell(done);
+    return done !== null;
   };
   const staying = async (outcome: Promise<CaseRow | null>) => (await outcome) !== null;
   const dialog = { onClose };
@@ -38,14 +49,18 @@ export function CaseSteps({ row, step, groups, run, write, onGone, onClose }: Ca
       return (
         <RequestMaterialDialog
           {...dialog}
-          groups={groups}
-          onConfirm={(note) => leaving(run(id, 'request-material', { note }))}
+          row={row}
+          resend={resend}
+          onRequest={(body) => telling(run(id, 'request-material', body))}
+          onConsent={(body) => ask(id, body)}
         />
       );
+    case 'extend':
+      return <ExtensionDialog {...dialog} onAsk={(body) => ask(id, body)} />;
     case 'refer':
       return <ReferDialog {...dialog} onConfirm={(body) => leaving(run(id, 'refer', body))} />;
     case 'refuse':
-      return <RefuseDialog {...dialog} onConfirm={(body) => leaving(run(id, 'refuse', body))} />;
+      return <RefuseDialog {...dialog} onConfirm={(body) => telling(run(id, 'refuse', body))} />;
     case 'edit':
       return <EditCaseDialog {...dialog} row={row} onSave={(body) => write(() => body)} />;
     case 'reply':
@@ -68,7 +83,7 @@ export function CaseSteps({ row, step, groups, run, write, onGone, onClose }: Ca
           title={t(`cases.${step}.title`)}
           text={t(`cases.${step}.text`)}
           confirm={t(`cases.${step}.confirm`)}
-          onConfirm={(note) => leaving(run(id, step, note ? { note } : {}))}
+          onConfirm={(note) => telling(run(id, step, note ? { note } : {}))}
         />
       );
     case 'release':

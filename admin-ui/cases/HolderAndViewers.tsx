@@ -2,9 +2,11 @@ import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
 import Box from '@mui/material/Box';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { useSession } from '../auth-provider/index.ts';
+import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
+import { isUpForTakeOver } from './case-rights.ts';
 
-/** Who has a case, and who else has it open. */
+/** Who has a case, whether it may be taken over, and who else has it open. */
 export function HolderAndViewers({ row }: { row: CaseRow }) {
   const t = useT();
   const me = useSession()?.user.id;
@@ -23,6 +25,7 @@ export function HolderAndViewers({ row }: { row: CaseRow }) {
       ) : (
         row.assigneeName
       )}
+      {isUpForTakeOver(row) && row.assigneeId !== me ? <Tag>{t('cases.lease.free')}</Tag> : null}
       {names ? (
         <Box
           component="span"

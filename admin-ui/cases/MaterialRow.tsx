@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { CaseEvidence } from '../../server/cases/contract.ts';
 import { Kbd } from '../components/Kbd.tsx';
+import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { isSpoken } from './material-groups.ts';
 import type { Material } from './material-groups.ts';
@@ -12,6 +13,8 @@ interface MaterialRowProps {
   material: Material;
   digit: number | null;
   placeOf: (piece: CaseEvidence) => number | null;
+  /** The case has several items, which may share a paper. */
+  several: boolean;
   editable: boolean;
   onToggle: () => void;
   onUnreadable: (unreadable: boolean) => void;
@@ -22,14 +25,15 @@ export function MaterialRow({
   material,
   digit,
   placeOf,
+  several,
   editable,
   onToggle,
   onUnreadable,
 }: MaterialRowProps) {
   const t = useT();
-  const { kind, pieces, unreadable } = material;
+  const { kind, pieces, illegible, unreadable } = material;
   const there = pieces.length > 0;
-  const places = [...new Set(pieces.map(placeOf).filter((place) => place !== null))];
+  const places = [...new Set([...pieces, ...illegible].map(placeOf).filter((place) => place !== null))];
   const notes = pieces.flatMap((piece) => piece.note ?? []);
   return (
     <Box
@@ -65,6 +69,9 @@ export function MaterialRow({
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {t('cases.material.pages', { pages: places.join(t('operations.listComma')) })}
         </Box>
+      ) : null}
+      {several && pieces.some((piece) => piece.itemId === null) ? (
+        <Tag>{t('cases.material.shared')}</Tag>
       ) : null}
       {notes.map((note) => (
         <Box

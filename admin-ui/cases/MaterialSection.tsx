@@ -17,14 +17,16 @@ import type { Materials } from './use-materials.ts';
 interface MaterialSectionProps {
   materials: Materials;
   placeOf: (piece: CaseEvidence) => number | null;
+  /** The case has several items, which may share a paper. */
+  several: boolean;
   editable: boolean;
 }
 
 /** 4 材料: what must be on file, on which page it is or what was told, and what came but cannot be read. */
-export function MaterialSection({ materials, placeOf, editable }: MaterialSectionProps) {
+export function MaterialSection({ materials, placeOf, several, editable }: MaterialSectionProps) {
   const t = useT();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
-  const { groups, kinds, toggle, add, markUnreadable } = materials;
+  const { groups, kinds, toggle, add, noteUnreadable } = materials;
   const needed = groups.filter((group) => group.needed);
   const there = needed.filter((group) => group.there).length;
   const others = evidenceKinds.filter((kind) => !kinds.includes(kind));
@@ -39,9 +41,10 @@ export function MaterialSection({ materials, placeOf, editable }: MaterialSectio
         material={material}
         digit={digitOf(kinds.indexOf(material.kind))}
         placeOf={placeOf}
+        several={several}
         editable={editable}
         onToggle={() => toggle(material.kind)}
-        onUnreadable={(unreadable) => markUnreadable(material.kind, unreadable)}
+        onUnreadable={(unreadable) => noteUnreadable(material.kind, unreadable)}
       />
     ));
   return (

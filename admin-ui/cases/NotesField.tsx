@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { toNotes } from '../components/use-phone-case.ts';
 import { useImeInput } from '../components/use-ime-input.ts';
 import { useT } from '../i18n/use-t.ts';
 
@@ -16,6 +18,8 @@ const restingTime = 1_000;
 /** What the caller says, written while it is said: saved by itself. */
 export function NotesField({ note, onSave }: NotesFieldProps) {
   const t = useT();
+  const location = useLocation();
+  const begins = (location.state as Partial<typeof toNotes> | null)?.notes === true;
   const [state, setState] = useState<'rest' | 'saving' | 'saved'>('rest');
   const save = async (text: string) => {
     setState('saving');
@@ -32,6 +36,7 @@ export function NotesField({ note, onSave }: NotesFieldProps) {
     <Box>
       <TextField
         {...input.field}
+        autoFocus={begins}
         fullWidth
         multiline
         minRows={5}

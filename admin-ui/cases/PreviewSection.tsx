@@ -16,7 +16,14 @@ interface PreviewSectionProps {
 /** 5 变更预览: what would change, what stands against it, what is missing, what stays. */
 export function PreviewSection({ proposal, missingMaterial, unchanged }: PreviewSectionProps) {
   const t = useT();
-  const kinds = missingMaterial.map((group) => group.materials.map((one) => one.kind));
+  const isUnreadable = (group: MaterialGroup) => group.materials.some((one) => one.unreadable);
+  const kindsOf = (groups: readonly MaterialGroup[]) =>
+    materialWords(
+      t,
+      groups.map((group) => group.materials.map((one) => one.kind)),
+    );
+  const missing = missingMaterial.filter((group) => !isUnreadable(group));
+  const unreadable = missingMaterial.filter(isUnreadable);
   return (
     <FormSection
       number={5}
@@ -24,9 +31,19 @@ export function PreviewSection({ proposal, missingMaterial, unchanged }: Preview
       aside={<PreviewCounts preview={proposal.state.preview} />}
     >
       <PreviewBody proposal={proposal} unchanged={unchanged}>
-        {kinds.length > 0 ? (
+        {missing.length > 0 ? (
           <Typography variant="body2" sx={{ color: 'warning.main' }}>
-            {t('cases.preview.missingMaterial', { kinds: materialWords(t, kinds) })}
+            {t('cases.preview.missingMaterial', { kinds: kindsOf(missing) })}
+          </Typography>
+        ) : null}
+        {unreadable.length > 0 ? (
+          <Typography variant="body2" sx={{ color: 'warning.main' }}>
+            {t('cases.preview.unreadableMaterial', { kinds: kindsOf(unreadable) })}
+          </Typography>
+        ) : null}
+        {proposal.state.preview?.ownMaterial ? (
+          <Typography variant="body2" color="textSecondary">
+            {t('cases.preview.ownMaterial')}
           </Typography>
         ) : null}
       </PreviewBody>

@@ -5,6 +5,7 @@ import { RowLink } from '../components/RowLink.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useIsClaimable } from './case-rights.ts';
 import { CaseClock } from './CaseClock.tsx';
 import { HolderAndViewers } from './HolderAndViewers.tsx';
 import { useCaseMatter } from './use-case-matter.ts';
@@ -18,6 +19,7 @@ interface QueueCardsProps {
 export function QueueCards({ rows, onClaim }: QueueCardsProps) {
   const t = useT();
   const matter = useCaseMatter();
+  const isClaimable = useIsClaimable();
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', fontSize: 13 }}>
       {rows.map((row) => (
@@ -48,15 +50,15 @@ export function QueueCards({ rows, onClaim }: QueueCardsProps) {
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
             <StatusTag kind="case" status={row.status} />
             <HolderAndViewers row={row} />
-            {onClaim && row.assigneeId === null && row.closedAt === null ? (
+            {onClaim && isClaimable(row) ? (
               <Button
                 size="small"
                 data-claim
-                aria-label={t('cases.claimOf', { number: row.number })}
+                aria-label={t(row.assigneeId ? 'cases.takeOverOf' : 'cases.claimOf', { number: row.number })}
                 onClick={() => onClaim(row)}
                 sx={{ ml: 'auto', position: 'relative', zIndex: 1 }}
               >
-                {t('cases.claim')}
+                {t(row.assigneeId ? 'cases.takeOver' : 'cases.claim')}
               </Button>
             ) : null}
           </Box>

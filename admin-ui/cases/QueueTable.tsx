@@ -7,6 +7,7 @@ import { RowLink } from '../components/RowLink.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useIsClaimable } from './case-rights.ts';
 import { CaseClock } from './CaseClock.tsx';
 import { HolderAndViewers } from './HolderAndViewers.tsx';
 import type { QueueTab } from './queue.ts';
@@ -25,6 +26,7 @@ interface QueueTableProps {
 export function QueueTable({ tab, onClaim }: QueueTableProps) {
   const t = useT();
   const matter = useCaseMatter();
+  const isClaimable = useIsClaimable();
   return (
     <DataTable<CaseRow>
       bulkActionButtons={false}
@@ -74,15 +76,15 @@ export function QueueTable({ tab, onClaim }: QueueTableProps) {
         disableSort
         sx={{ textAlign: 'right', ...noWrap }}
         render={(row) =>
-          onClaim && row.assigneeId === null && row.closedAt === null ? (
+          onClaim && isClaimable(row) ? (
             <Button
               size="small"
               data-claim
-              aria-label={t('cases.claimOf', { number: row.number })}
+              aria-label={t(row.assigneeId ? 'cases.takeOverOf' : 'cases.claimOf', { number: row.number })}
               onClick={() => onClaim(row)}
               sx={{ position: 'relative', zIndex: 1 }}
             >
-              {t('cases.claim')}
+              {t(row.assigneeId ? 'cases.takeOver' : 'cases.claim')}
             </Button>
           ) : null
         }

@@ -4,24 +4,40 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { CaseRow } from '../../server/cases/contract.ts';
+import { CallerSection } from '../callers/CallerSection.tsx';
+import { announce } from '../components/announce.ts';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
+import { CaseNotices } from '../pages/CaseNotices.tsx';
+import type { Resend } from '../pages/resend.ts';
+import { useConsole } from '../data-provider/index.ts';
 import type { FaxViewerHandle } from '../fax/FaxViewer.tsx';
 import type { StripPage } from '../fax/use-fax-pages.ts';
+import { CaseConsents } from '../consents/CaseConsents.tsx';
 import { useT } from '../i18n/use-t.ts';
+import { CaseLetters } from '../letters/CaseLetters.tsx';
+import { TellDialog } from '../letters/TellDialog.tsx';
 import { useInputLabel } from '../operations/forms/use-input-label.ts';
 import { useWhoDecides } from '../operations/use-who-decides.ts';
+import { paperOfPage } from '../reading/places.ts';
+import type { FieldPlace } from '../reading/places.ts';
+import { ReadingDeskContext } from '../reading/reading-desk.ts';
+import { useCaseReading } from '../reading/use-case-reading.ts';
 import { caseKey } from './case-cache.ts';
 import { CaseBanner } from './CaseBanner.tsx';
 import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
+import { HolderNotice } from './HolderNotice.tsx';
 import type { Direction } from './queue.ts';
-import { regionsOf } from './regions.ts';
+import { bindRegion, sharedPapers } from './evidence.ts';
+import { boundSource, regionsOf } from './regions.ts';
 import { SpokenDialog } from './SpokenDialog.tsx';
 import { useCaseAction } from './use-case-action.ts';
 import { useCaseWriter } from './use-case-writer.ts';
 import { useItemWork } from './use-item-work.ts';
 import { useMaterials } from './use-materials.ts';
+import { usePrefetchedNext } from './use-prefetched-next.ts';
+import { useProposedMarks } from './use-proposed-marks.ts';
 import { usePresence } from './use-presence.ts';
 import { focusFirstField, useWorkbenchKeys } from './use-workbench-keys.ts';
 import { WorkbenchFax } from './WorkbenchFax.tsx';
@@ -40,18 +56,21 @@ interface WorkbenchProps {
 export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const t = useT();
   const rights = useCaseRights(row);
-  const viewers = usePresence(row.id);
+  const presence = usePresence(row);
   const types = useOperationTypes();
   const { write, saving } = useCaseWriter(row.id);
   const { run } = useCaseAction();
   const inputLabel = useInputLabel();
   const notify = useNotify();
   const queryClient = useQueryClient();
+  const { getOne } = useConsole();
   const viewer = useRef<FaxViewerHandle>(null);
   const [itemId, setItemId] = useState<string | null>(null);
   const [page, setPage] = useState<StripPage | null>(null);
   const [activeField, setActiveField] = useState<string | null>(null);
   const [step, setStep] = useState<CaseStep | null>(null);
+  const [told, setTold] = useState<CaseRow | null>(null);
+  const [resend, setResend] = useState<Resend | null>(null);
 
   const item =
     row.items.find((one) => one.id === itemId) ??
@@ -63,10 +82,32 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   // The input may ask for more than the operation does.
   const approval = work.state.preview?.approval ?? type?.approval ?? 'supervisor';
   const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
-  const materials = useMaterials({ row, item, type, page: pageRef, preview: work.state.preview, write });
+  usePrefetchedNext(row.id);
+  const reading = useCaseReading(row);
+  const marks = useProposedMarks({ row, itemId: item?.id ?? null, reading, viewer });
+  const materials = useMaterials({
+    row,
+    item,
+    type,
+    page: pageRef,
+    preview: work.state.preview,
+    marks,
+    write,
+  });
   const regions = useMemo(
-    () => regionsOf(row, item?.id ?? null, work.form, t, inputLabel),
-    [row, item?.id, work.form, t, inputLabel],
+    () => regionsOf(row, item?.id ?? null, work.form, reading, t, inputLabel),
+    [row, item?.id, work.form, reading, t, inputLabel],
+  );
+  const desk = useMemo(
+    () =>
+      work.open && item?.operationType
+        ? {
+            caseId: row.id,
+            operationType: item.operationType,
+            boundTo: (field: string) => boundSource(row, item.id, field),
+          }
+        : null,
+    [work.open, row, item],
   );
 
   const claim = async () => {
@@ -85,11 +126,38 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
       },
     );
     const others = row.items.some((one) => one.id !== item?.id && one.status === 'open');
-    if (others) setItemId(null);
+    if (others) return setItemId(null);
+    // What took effect at once has ended the case: its requester is told before the next one comes.
+    const ended =
+      operation.status === 'pending'
+        ? null
+        : await getOne<CaseRow>('cases', { id: row.id }).catch(() => null);
+    if (ended?.data.say) setTold(ended.data);
     else onNext();
+  };
+  const onField = (field: string | null) => {
+    setActiveField(field);
+    marks.visit(field);
+  };
+  const bindPlace = (place: FieldPlace | null) => {
+    if (!place || !item || !work.form) return announce(t('reading.nothingToBind'));
+    const { kind, field, box, ...page } = place;
+    void write((current) => ({ evidence: bindRegion(current, item.id, { kind, field }, page, box) }));
+    return announce(t('reading.bound', { what: inputLabel(work.form.type, field) }));
   };
   const addItem = async () => {
     await write((current) => ({ items: [...current.items, { operationType: null }] }));
+    const latest = queryClient.getQueryData<CaseRow>(caseKey(row.id));
+    setItemId(latest?.items.at(-1)?.id ?? null);
+    focusFirstField();
+  };
+  const copyItem = async () => {
+    if (!item) return;
+    const { operationType, unitId } = item;
+    await write((current) => ({
+      items: [...current.items, { operationType, unitId }],
+      evidence: sharedPapers(current, item.id),
+    }));
     const latest = queryClient.getQueryData<CaseRow>(caseKey(row.id));
     setItemId(latest?.items.at(-1)?.id ?? null);
     focusFirstField();
@@ -106,6 +174,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     request: rights.requestMaterial ? () => setStep('request-material') : null,
     tick: work.open ? (index) => materials.kinds[index] && materials.toggle(materials.kinds[index]) : null,
     submit: work.open ? submit : answered ? () => setStep('close') : null,
+    bind: work.open && reading ? () => bindPlace(marks.pointedAt()) : null,
     viewer,
   });
 
@@ -134,13 +203,16 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           row={row}
           item={item}
           form={work.form}
+          reading={reading}
           kinds={materials.kinds}
           regions={regions}
           activeField={activeField}
           editable={rights.edit}
+          rearrangeable={rights.mine && ['open', 'waiting', 'referred'].includes(row.status)}
           write={write}
           viewer={viewer}
           onPage={setPage}
+          onAccept={({ id }) => bindPlace(marks.placeOf(id))}
         />
       </Box>
       <Box
@@ -156,29 +228,58 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           <WorkbenchHeader
             row={row}
             title={type?.title ?? row.subject}
-            viewers={viewers}
+            viewers={presence.viewers}
             onGo={onGo}
             onEdit={rights.edit ? () => setStep('edit') : null}
           />
-          <CaseBanner
+          <HolderNotice
             row={row}
-            onClaim={() => void claim()}
-            onReopen={() => setStep('reopen')}
-            onReply={() => setStep('reply')}
-          />
-          <ItemPanel
-            row={row}
-            item={item}
-            types={types}
-            approval={approval}
-            editable={rights.edit}
+            rights={rights}
+            lost={presence.lost}
             work={work}
-            materials={materials}
-            write={write}
-            onItem={setItemId}
-            onAdd={() => void addItem()}
-            onField={setActiveField}
+            onClaim={() => void claim()}
+            onNext={onNext}
           />
+          {presence.lost && row.status === 'open' ? null : (
+            <CaseBanner
+              row={row}
+              onClaim={() => void claim()}
+              onReopen={() => setStep('reopen')}
+              onReply={() => setStep('reply')}
+            />
+          )}
+          <CaseNotices
+            row={row}
+            seems={(one) => paperOfPage(reading, { faxId: one.faxId, page: one.number })}
+            onResend={
+              rights.requestMaterial
+                ? (wanted) => {
+                    setResend(wanted);
+                    setStep('request-material');
+                  }
+                : null
+            }
+          />
+          <CaseConsents row={row} />
+          <CallerSection row={row} editable={rights.mine && row.closedAt === null} />
+          <ReadingDeskContext value={desk}>
+            <ItemPanel
+              row={row}
+              item={item}
+              types={types}
+              reading={reading}
+              approval={approval}
+              editable={rights.edit}
+              work={work}
+              materials={materials}
+              write={write}
+              onItem={setItemId}
+              onAdd={() => void addItem()}
+              onCopy={() => void copyItem()}
+              onField={onField}
+            />
+          </ReadingDeskContext>
+          <CaseLetters row={row} operationType={item?.operationType ?? null} />
         </Box>
         {work.refusal && work.open ? (
           <Alert severity="warning" role="alert" sx={{ borderRadius: 0 }}>
@@ -191,14 +292,28 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
         <CaseSteps
           row={row}
           step={step}
-          groups={materials.groups}
+          resend={resend}
           run={run}
           write={write}
           onGone={() => {
             work.setAside();
             onNext();
           }}
-          onClose={() => setStep(null)}
+          onTell={setTold}
+          onClose={() => {
+            setStep(null);
+            setResend(null);
+          }}
+        />
+      ) : null}
+      {told ? (
+        <TellDialog
+          row={told}
+          onNext={() => {
+            work.setAside();
+            onNext();
+          }}
+          onStay={() => setTold(null)}
         />
       ) : null}
       {materials.speaking ? (

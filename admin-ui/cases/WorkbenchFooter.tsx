@@ -11,7 +11,7 @@ import { pageContent } from '../operations/page-content.ts';
 import type { CaseRights } from './case-rights.ts';
 
 export type CaseStep =
-  'request-material' | 'refer' | 'reply' | 'refuse' | 'withdraw' | 'reopen' | 'release' | 'close' | 'edit';
+  'request-material' | 'extend' | 'refer' | 'reply' | 'refuse' | 'withdraw' | 'reopen' | 'release' | 'close' | 'edit';
 
 interface WorkbenchFooterProps {
   rights: CaseRights;
@@ -20,7 +20,7 @@ interface WorkbenchFooterProps {
   submit: { label: string; why: string | null; busy: boolean; onSubmit: () => void } | null;
 }
 
-const inMenu = ['refer', 'reply', 'close', 'refuse', 'withdraw', 'reopen', 'release'] as const;
+const inMenu = ['extend', 'refer', 'reply', 'close', 'refuse', 'withdraw', 'reopen', 'release'] as const;
 
 /** What can be done with the case. */
 export function WorkbenchFooter({ rights, onStep, submit }: WorkbenchFooterProps) {

@@ -1,92 +1,69 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { useSession } from '../auth-provider/index.ts';
-
-interface Kept {
-  value: unknown;
-  unsaved: boolean;
-}
-
-// Typed numbers live here and nowhere else: never in the browser's storage, gone with the page.
-const kept = new Map<string, Kept>();
-const listeners = new Set<() => void>();
-let owner: string | null = null;
-
-// Wherever in the console the user is: closing or reloading the page would lose what is typed.
-function askFirst(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-}
-
-function tell(): void {
-  const unsaved = [...kept.values()].some((draft) => draft.unsaved);
-  if (unsaved) window.addEventListener('beforeunload', askFirst);
-  else window.removeEventListener('beforeunload', askFirst);
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function forgetDrafts(): void {
-  kept.clear();
-  tell();
-}
-
-/** Another person at this desk gets none of what is typed. */
-function belongTo(user: string): void {
-  if (owner && user !== owner) forgetDrafts();
-  owner = user;
-}
-
-/** Whose draft, of which item of which case; another operation on the item has a draft of its own. */
-export const draftKey = (userId: string, caseId: string, itemId: string, type: string): string =>
-  `${userId}/${caseId}/${itemId}/${type}`;
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useMay, useSession } from '../auth-provider/index.ts';
+import { useConsole } from '../data-provider/index.ts';
+import {
+  adoptDrafts,
+  belongTo,
+  changeDraft,
+  discardDraft,
+  draftKey,
+  keptDraft,
+  saveCaseDrafts,
+  settleDraft,
+  subscribe,
+} from './draft-store.ts';
 
 /**
- * Puts a draft there before its case is opened, such as what another screen knows already; what is typed there stays.
+ * What is typed into a form and not submitted yet: kept on the server, so that it survives another case, an expired
+ * session, a closed browser and another computer.
  */
-export function prepareDraft(
-  { userId, caseId, itemId, type }: { userId: string; caseId: string; itemId: string; type: string },
-  value: unknown,
-): void {
-  belongTo(userId);
-  const key = draftKey(userId, caseId, itemId, type);
-  if (kept.has(key)) return;
-  kept.set(key, { value, unsaved: true });
-  tell();
-}
-
-/** What is typed into a form and not submitted yet: it survives going to another case and an expired session. */
-export function useDraft<Draft>(key: string, empty: Draft) {
-  const user = useSession()?.user.id ?? null;
+export function useDraft<Draft>(caseId: string, itemId: string, type: string, empty: Draft) {
+  const userId = useSession()?.user.id ?? '';
   useEffect(() => {
-    if (user) belongTo(user);
-  }, [user]);
+    if (userId) belongTo(userId);
+  }, [userId]);
 
-  const found = useSyncExternalStore(subscribe, () => kept.get(key));
-  const change = useCallback(
-    (value: Draft) => {
-      kept.set(key, { value, unsaved: true });
-      tell();
-    },
-    [key],
-  );
-  /** Handed in or set aside: no longer unsaved, but there again should the case come back. */
-  const settle = useCallback(() => {
-    const draft = kept.get(key);
-    if (draft) kept.set(key, { ...draft, unsaved: false });
-    tell();
-  }, [key]);
-  /** Nothing is typed any more. */
-  const discard = useCallback(() => {
-    kept.delete(key);
-    tell();
-  }, [key]);
+  const place = useMemo(() => ({ userId, caseId, itemId, type }), [userId, caseId, itemId, type]);
+  const key = draftKey(place);
+  const found = useSyncExternalStore(subscribe, () => keptDraft(key));
+  const change = useCallback((value: Draft) => changeDraft(place, value), [place]);
+  const settle = useCallback(() => settleDraft(key), [key]);
+  const discard = useCallback(() => discardDraft(key), [key]);
   return {
+    key,
     draft: (found?.value as Draft | undefined) ?? empty,
+    /** Null while nothing is typed. */
+    state: found && !found.prepared ? found.state : null,
+    savedAt: found?.savedAt ?? null,
     change,
     settle,
     discard,
   };
+}
+
+/** Fetches what the user typed on this case, wherever that was, and saves what is typed when the case is left. */
+export function useStoredDrafts(caseId: string): void {
+  const userId = useSession()?.user.id ?? '';
+  const works = useMay('case:work');
+  const { caseDrafts } = useConsole();
+  useEffect(() => {
+    if (!works || !userId) return undefined;
+    const leaving = new AbortController();
+    const fetchThem = () => {
+      caseDrafts(caseId, { signal: leaving.signal }).then(
+        (drafts) => adoptDrafts(userId, caseId, drafts),
+        // The form works without; what is typed is saved as soon as the server answers.
+        () => undefined,
+      );
+    };
+    // Coming back to this window from another computer.
+    const onVisible = () => document.visibilityState === 'visible' && fetchThem();
+    fetchThem();
+    document.addEventListener('visibilitychange', onVisible);
+    return () => {
+      leaving.abort();
+      document.removeEventListener('visibilitychange', onVisible);
+      saveCaseDrafts(caseId);
+    };
+  }, [works, userId, caseId, caseDrafts]);
 }

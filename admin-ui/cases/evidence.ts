@@ -20,13 +20,53 @@ export function piecesOf(row: CaseRow, itemId: string | null, kind: EvidenceKind
 
 const isOn = (piece: CaseEvidence, page: PageRef) => piece.faxId === page.faxId && piece.page === page.page;
 
-/** Marks a page as a kind of material; on the page it is marked on, takes the mark away. */
-export function togglePage(row: CaseRow, itemId: string, kind: EvidenceKind, page: PageRef): EvidenceInput[] {
+/** Where a field stands on a page. */
+export interface FieldBox {
+  field: string;
+  box: Box;
+}
+
+/**
+ * Marks a page as a kind of material, with the regions of fields on it; on the page it is marked on, takes the mark away.
+ */
+export function togglePage(
+  row: CaseRow,
+  itemId: string,
+  kind: EvidenceKind,
+  page: PageRef,
+  regions: readonly FieldBox[] = [],
+): EvidenceInput[] {
   const marked = piecesOf(row, itemId, kind);
   const others = row.evidence.filter((piece) => !marked.includes(piece));
-  if (marked.some((piece) => isOn(piece, page))) return others;
+  if (marked.some((piece) => !piece.unreadable && isOn(piece, page))) return others;
   // Moved to another page: its regions on the former one are of another paper.
-  return [...others, { kind, itemId, faxId: page.faxId, page: page.page }];
+  const place = { kind, itemId, faxId: page.faxId, page: page.page };
+  return [...others, place, ...regions.map((region) => ({ ...place, ...region }))];
+}
+
+/** Notes that a kind came on this page and cannot be read; what was marked for it before counts no more. */
+export function markUnreadable(
+  row: CaseRow,
+  itemId: string,
+  kind: EvidenceKind,
+  page: PageRef,
+): EvidenceInput[] {
+  return [
+    ...withoutKind(row, itemId, kind),
+    { kind, itemId, faxId: page.faxId, page: page.page, unreadable: true },
+  ];
+}
+
+/** Papers that are about one person; every other paper may stand for several. */
+const personal: readonly EvidenceKind[] = ['id-card-front', 'id-card-back', 'death-certificate'];
+
+/** The material once an item's letters stand for every item: the same request for another person comes with one letter. */
+export function sharedPapers(row: CaseRow, itemId: string): EvidenceInput[] {
+  return row.evidence.map((piece) =>
+    piece.itemId === itemId && piece.faxId !== null && piece.field === null && !personal.includes(piece.kind)
+      ? { ...piece, itemId: null }
+      : piece,
+  );
 }
 
 /** Takes a kind of material away, with the regions read from it. */
@@ -58,14 +98,18 @@ export function withNote(row: CaseRow, itemId: string, kind: EvidenceKind, note:
   return [...withoutKind(row, itemId, kind), { kind, itemId, note }];
 }
 
-/** The regions of a page after it was turned a quarter clockwise; null when it has none. */
-export function turned(row: CaseRow, page: PageRef): EvidenceInput[] | null {
+/** The regions of a page after it was turned clockwise by quarters; null when it has none. */
+export function turned(row: CaseRow, page: PageRef, degrees = 90): EvidenceInput[] | null {
   if (!row.evidence.some((piece) => piece.box && isOn(piece, page))) return null;
   return row.evidence.map((piece) =>
-    piece.box && isOn(piece, page) ? { ...piece, box: turnClockwise(piece.box) } : piece,
+    piece.box && isOn(piece, page) ? { ...piece, box: quarters(piece.box, degrees / 90) } : piece,
   );
 }
 
 export function withoutPiece(row: CaseRow, id: string): EvidenceInput[] {
   return row.evidence.filter((piece) => piece.id !== id);
+}
+
+function quarters(box: Box, count: number): Box {
+  return count <= 0 ? box : quarters(turnClockwise(box), count - 1);
 }

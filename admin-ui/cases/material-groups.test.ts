@@ -31,7 +31,6 @@ const groupsOf = (
     rules,
     missing,
     added,
-    unreadable: new Set(),
     piecesOf: (kind) => pieces.filter((one) => one.kind === kind),
   });
 
@@ -50,6 +49,17 @@ describe('the material of an item', () => {
 
   it('counts what was brought although nobody knew whether it was needed', () => {
     expect(groupsOf(merge, [piece('bureau-consent')])[1]).toMatchObject({ needed: true, there: true });
+  });
+
+  it('takes what cannot be read for nothing, unless the same kind came again', () => {
+    const blurred = { ...piece('stamped-letter'), unreadable: true };
+    expect(missingGroups(groupsOf(merge, [blurred]))[0]?.materials[1]).toMatchObject({
+      pieces: [],
+      illegible: [blurred],
+      unreadable: true,
+    });
+    const again = groupsOf(merge, [blurred, piece('stamped-letter')])[0];
+    expect([again?.there, again?.materials[1]?.unreadable]).toEqual([true, false]);
   });
 
   it('says rules about the same kind once, with each condition', () => {

@@ -5,7 +5,10 @@ import type { OperationTypeRow } from '../../server/operations/contract.ts';
 
 export interface Material {
   kind: EvidenceKind;
+  /** What counts. */
   pieces: readonly CaseEvidence[];
+  /** What came and cannot be read, where nothing else came. */
+  illegible: readonly CaseEvidence[];
   unreadable: boolean;
 }
 
@@ -49,14 +52,15 @@ interface OnFile {
   missing: readonly (readonly EvidenceKind[])[] | null;
   /** Kinds asked for besides. */
   added: readonly EvidenceKind[];
-  unreadable: ReadonlySet<EvidenceKind>;
 }
 
 /** The material in question: what the rules ask for first, then whatever else was brought. */
-export function materialGroups({ rules, piecesOf, missing, added, unreadable }: OnFile): MaterialGroup[] {
+export function materialGroups({ rules, piecesOf, missing, added }: OnFile): MaterialGroup[] {
   const materialOf = (kind: EvidenceKind): Material => {
-    const pieces = piecesOf(kind);
-    return { kind, pieces, unreadable: pieces.length === 0 && unreadable.has(kind) };
+    const all = piecesOf(kind);
+    const pieces = all.filter((piece) => !piece.unreadable);
+    const illegible = pieces.length === 0 ? all : [];
+    return { kind, pieces, illegible, unreadable: illegible.length > 0 };
   };
   const asked = joined(rules).map(({ anyOf, when }): MaterialGroup => {
     const materials = anyOf.map(materialOf);

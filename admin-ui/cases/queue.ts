@@ -1,7 +1,7 @@
 import type { CaseRow } from '../../server/cases/contract.ts';
 import type { ConsoleDataProvider } from '../data-provider/index.ts';
 
-export const queueTabs = ['mine', 'unclaimed', 'waiting', 'approval', 'referred', 'done'] as const;
+export const queueTabs = ['mine', 'unclaimed', 'left', 'waiting', 'approval', 'referred', 'done'] as const;
 export type QueueTab = (typeof queueTabs)[number];
 
 /** The list a case was opened from. Kept in memory only: a search may name a person. */

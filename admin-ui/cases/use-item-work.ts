@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { CaseItem, CaseRow } from '../../server/cases/contract.ts';
 import type { OperationRow } from '../../server/operations/contract.ts';
-import { useSession } from '../auth-provider/index.ts';
 import type { About } from '../operations/forms/operation-form.ts';
 import { useFormOf } from '../operations/forms/use-form-of.ts';
 import { useProposal } from '../operations/use-proposal.ts';
-import { draftKey, useDraft } from './drafts.ts';
+import { caseKey } from './case-cache.ts';
+import { holdDraft, resumeDraft } from './draft-store.ts';
+import { useDraft, useStoredDrafts } from './drafts.ts';
 
 const noDraft = {};
 const nobody: About = { personId: null, unitId: null };
@@ -14,11 +17,13 @@ const nobody: About = { personId: null, unitId: null };
  * its way, which may change what the item would do.
  */
 export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: boolean, saving: boolean) {
-  const me = useSession()?.user.id ?? '';
   const form = useFormOf()(item?.operationType);
   const open = editable && item?.status === 'open' && form !== undefined;
-  const { draft, change, settle, discard } = useDraft<unknown>(
-    draftKey(me, row.id, item?.id ?? '', form?.type ?? ''),
+  useStoredDrafts(row.id);
+  const { key, draft, state, savedAt, change, settle, discard } = useDraft<unknown>(
+    row.id,
+    item?.id ?? '',
+    form?.type ?? '',
     form ? form.emptyDraft : noDraft,
   );
   const proposal = useProposal({
@@ -30,6 +35,13 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     saving,
   });
 
+  const queryClient = useQueryClient();
+  // A refused draft is the first to tell that a colleague has taken the case over.
+  const lost = state === 'lost';
+  useEffect(() => {
+    if (lost) void queryClient.invalidateQueries({ queryKey: caseKey(row.id) });
+  }, [lost, queryClient, row.id]);
+
   const setDraft = (next: unknown) => {
     proposal.touched();
     if (form?.isEmpty(next)) discard();
@@ -38,8 +50,11 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
 
   /** Hands it in, once the last tick is saved. Answers the operation, or null when it was refused. */
   const submit = async (): Promise<OperationRow | null> => {
+    // A draft still under way would be there again after its operation has taken it away.
+    await holdDraft(key);
     const operation = await proposal.submit();
     if (operation) settle();
+    else resumeDraft(key);
     return operation;
   };
 
@@ -48,6 +63,10 @@ export function useItemWork(row: CaseRow, item: CaseItem | undefined, editable: 
     form,
     draft,
     setDraft,
+    /** Whether what is typed is safe. */
+    draftState: state,
+    draftSavedAt: savedAt,
+    giveUpDraft: discard,
     open,
     submit,
     /** The case goes out of these hands with what is typed. */

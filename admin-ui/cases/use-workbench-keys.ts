@@ -9,13 +9,15 @@ interface WorkbenchKeys {
   request: (() => unknown) | null;
   tick: ((index: number) => unknown) | null;
   submit: (() => unknown) | null;
+  /** Marks the place the machine points at for the field that had the focus. */
+  bind: (() => unknown) | null;
   viewer: RefObject<FaxViewerHandle | null>;
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The keys of the workbench; those of the fax are the viewer's own. */
-export function useWorkbenchKeys({ go, claim, request, tick, submit, viewer }: WorkbenchKeys): void {
+export function useWorkbenchKeys({ go, claim, request, tick, submit, bind, viewer }: WorkbenchKeys): void {
   const or = (action: (() => unknown) | null) => () => (action ? void action() : false);
   useHotkeys(
     {
@@ -23,14 +25,16 @@ export function useWorkbenchKeys({ go, claim, request, tick, submit, viewer }: W
       k: () => go('previous'),
       c: or(claim),
       b: or(request),
+      a: or(bind),
+      'Alt+a': or(bind),
       e: () => focusFirstField(),
       'Ctrl+Enter': or(submit),
       // Out of a field and back to the fax, where single keys work.
-      Enter: (event) => nextField(event.target),
+      Enter: (event) => nextField(event.target, () => viewer.current?.focus()),
       Escape: () => (isInField() ? viewer.current?.focus() : false),
       ...Object.fromEntries(digits.map((digit, index) => [digit, () => (tick ? void tick(index) : false)])),
     },
-    { inFields: ['Ctrl+Enter', 'Escape', 'Enter'] },
+    { inFields: ['Ctrl+Enter', 'Escape', 'Enter', 'Alt+a'] },
   );
 }
 
@@ -41,14 +45,16 @@ function isInField(): boolean {
   );
 }
 
-/** From a field of the form to the next one; false where the key was not pressed in one. */
-function nextField(from: EventTarget | null): boolean {
+/** From a field of the form to the next one, from the last one out of them; false where no field had the key. */
+function nextField(from: EventTarget | null, leave: () => void): boolean {
   if (!(from instanceof HTMLInputElement)) return false;
   const field = from.closest('[role="group"]')?.querySelector('input[data-field]') ?? from;
   const all = [...document.querySelectorAll<HTMLInputElement>('input[data-field]')];
   const at = all.findIndex((one) => one === field);
   if (at < 0) return false;
-  all[at + 1]?.focus();
+  const next = all[at + 1];
+  if (next) next.focus();
+  else leave();
   return true;
 }
 

@@ -23,6 +23,7 @@ export const paths = {
   learningImports: () => '/learning-imports',
   policies: () => '/policies',
   staff: () => '/staff',
+  calendar: () => '/calendar-years',
   audit: () => '/audit-events',
   /** The trail of one thing only. */
   auditOf: (subjectId: string) => `/audit-events?filter=${part(JSON.stringify({ subjectId }))}`,

@@ -33,6 +33,12 @@ export function shortInstant(at: string, now: number | Date = Date.now()): strin
   return `${front}${month}-${day} ${hour}:${minute}`;
 }
 
+/** 14:05 */
+export function clockTime(at: string): string {
+  const { hour, minute } = clock(at);
+  return `${hour}:${minute}`;
+}
+
 /** 2026-11-23 14:05:09 */
 export function fullInstant(at: string): string {
   const { hour, minute, second } = clock(at);

@@ -15,6 +15,8 @@ export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
+  /** Lets the browser finish it after the page is gone. */
+  keepalive?: boolean;
   /** A read is repeated by itself once the user has signed in again; a write never is. */
   read?: boolean;
 }
@@ -69,7 +71,7 @@ export async function request<Body>(url: string, init: RequestInit, read: boolea
 
 /** Calls the API with a JSON body and answers the JSON. */
 export async function call<Body>(path: string, options: Call = {}): Promise<Body> {
-  const { method = 'GET', body, headers, signal, read = method === 'GET' } = options;
+  const { method = 'GET', body, headers, signal, keepalive, read = method === 'GET' } = options;
   const answer = await request<Body>(
     `/api${path}`,
     {
@@ -77,6 +79,7 @@ export async function call<Body>(path: string, options: Call = {}): Promise<Body
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(headers ? { headers } : {}),
       ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
     },
     read,
   );

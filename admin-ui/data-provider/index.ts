@@ -57,11 +57,46 @@ export const dataProvider: ConsoleDataProvider = {
   caseAction: (id, verb, ...[body]) => caseAction(id, verb, body) as never,
   viewCase: (id, options) =>
     call(`/cases/${part(id)}/view`, { method: 'POST', body: {}, read: true, ...options }),
+  caseDrafts: (id, options) => call(`/cases/${part(id)}/drafts`, options),
+  saveDraft: (id, body, options) => call(`/cases/${part(id)}/drafts`, { method: 'PUT', body, ...options }),
+  dropDraft: (id, itemId, operationType) =>
+    call(`/cases/${part(id)}/drafts/${part(itemId)}/${part(operationType)}`, { method: 'DELETE' }),
+  caller: (id, options) => call(`/cases/${part(id)}/caller`, options),
+  tellStatusCode: (id) => call(`/cases/${part(id)}/status-code`, { method: 'POST', body: {} }),
+  recordCaller: (id, body) => call(`/cases/${part(id)}/caller`, { method: 'POST', body }),
+  missingMaterial: (id, options) => call(`/cases/${part(id)}/missing-material`, options),
+  askConsent: (id, body, key) =>
+    call(`/cases/${part(id)}/consents`, { method: 'POST', body, ...keyed(key) }),
+  decideConsent: (id, decision, note) =>
+    call(`/case-consents/${part(id)}/${decision}`, { method: 'POST', body: note ? { note } : {} }),
   queueCounts: (options) => call('/queue-counts', options),
 
   uploadFax,
+  orderPages: (id, pages) => call(`/cases/${part(id)}/pages`, { method: 'PUT', body: { pages } }),
+  splitCase: (id, body, key) =>
+    call(`/cases/${part(id)}/split`, { method: 'POST', body, ...keyed(key) }),
+  joinCase: (id, intoCaseId) => call(`/cases/${part(id)}/join`, { method: 'POST', body: { intoCaseId } }),
+  caseProposals: (id, options) => call(`/cases/${part(id)}/proposals`, options),
+  decideProposal: (id, word) => call(`/case-proposals/${part(id)}/${word}`, { method: 'POST', body: {} }),
+  openLetter: async (id) => {
+    const path = `/letters/${part(id)}/pdf`;
+    // Asked for once beforehand, so that a refusal is said here and not in an empty tab.
+    await call<unknown>(path);
+    return window.open(`/api${path}`, '_blank') !== null;
+  },
+  sendLetter: (id, body) => call(`/letters/${part(id)}/send`, { method: 'POST', body }),
+  copyLetter: (id) => call(`/letters/${part(id)}/copy`, { method: 'POST', body: {} }),
+  writeCoverSheet: (body, key) => call('/cover-sheets', { method: 'POST', body, ...keyed(key) }),
   rotatePage: (faxId, page, rotation) =>
     call(`/faxes/${part(faxId)}/pages/${page}`, { method: 'PUT', body: { rotation } }),
+
+  caseReading: (id, options) => call(`/cases/${part(id)}/reading`, options),
+  witness: (caseId, body, options) =>
+    call(`/cases/${part(caseId)}/witness`, { method: 'POST', body, read: true, ...options }),
+  readBox: (faxId, page, body, options) =>
+    call(`/faxes/${part(faxId)}/pages/${page}/read`, { method: 'POST', body, read: true, ...options }),
+  neighbours: (body, options) =>
+    call('/persons/neighbours', { method: 'POST', body, read: true, ...options }),
 
   personPage: (id, options) => call(`/persons/${part(id)}/page`, options),
   unitPage: (id, options) => call(`/units/${part(id)}/page`, options),

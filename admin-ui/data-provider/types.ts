@@ -8,14 +8,26 @@ import type {
   Session,
 } from '../../server/auth/contract.ts';
 import type {
+  callerBody,
+  CallerPanel,
   caseCreate,
+  CaseDraft,
+  CaseProposal,
   CaseRow,
+  CaseView,
+  draftBody,
+  consentBody,
+  CaseConsent,
+  materialBody,
+  MissingMaterial,
   noteBody,
   optionalNote,
   QueueCounts,
   referBody,
   refuseBody,
+  splitBody,
 } from '../../server/cases/contract.ts';
+import type { coverSheetBody, LetterRow, sendBody } from '../../server/letters/contract.ts';
 import type { ScanStatus } from '../../server/duplicates/contract.ts';
 import type { FaxReceipt, FaxRow } from '../../server/intake/contract.ts';
 import type {
@@ -29,6 +41,15 @@ import type {
   previewBody,
   submitBody,
 } from '../../server/operations/contract.ts';
+import type {
+  CaseReading,
+  Neighbours,
+  neighboursBody,
+  ReadBox,
+  readBoxBody,
+  Witness,
+  witnessBody,
+} from '../../server/reading/contract.ts';
 import type { PersonPage, revealed, revealRequest, UnitPage } from '../../server/registry/contract.ts';
 import type { FaxUpload } from './upload.ts';
 
@@ -40,7 +61,7 @@ export interface Abortable {
 export interface CaseVerbs {
   claim: undefined;
   release: undefined;
-  'request-material': z.input<typeof noteBody>;
+  'request-material': z.input<typeof materialBody>;
   refer: z.input<typeof referBody>;
   reply: z.input<typeof noteBody>;
   refuse: z.input<typeof refuseBody>;
@@ -53,12 +74,22 @@ export type CaseVerb = keyof CaseVerbs;
 export type Credentials = z.input<typeof credentials>;
 export type PasswordChange = z.input<typeof passwordChange>;
 export type SecondFactorConfirmation = z.input<typeof secondFactorConfirmation>;
+export type CallerBody = z.input<typeof callerBody>;
+export type DraftBody = z.input<typeof draftBody>;
+export type ConsentBody = z.input<typeof consentBody>;
+export type ConsentDecision = 'grant' | 'decline' | 'withdraw';
 export type CaseCreate = z.input<typeof caseCreate>;
 export type PreviewBody = z.input<typeof previewBody>;
 export type SubmitBody = z.input<typeof submitBody>;
 export type ApproveBody = z.input<typeof approveBody>;
 export type RevealRequest = z.input<typeof revealRequest>;
 export type Revealed = z.infer<typeof revealed>;
+export type WitnessBody = z.input<typeof witnessBody>;
+export type ReadBoxBody = z.input<typeof readBoxBody>;
+export type NeighboursBody = z.input<typeof neighboursBody>;
+export type SplitBody = z.input<typeof splitBody>;
+export type SendBody = z.input<typeof sendBody>;
+export type CoverSheetBody = z.input<typeof coverSheetBody>;
 export type Rotation = 0 | 90 | 180 | 270;
 
 /** react-admin's verbs and the console's own. Every method rejects with an HttpError whose body is the problem. */
@@ -89,11 +120,51 @@ export interface ConsoleDataProvider extends DataProvider {
     verb: Verb,
     ...body: CaseVerbs[Verb] extends undefined ? [] : [CaseVerbs[Verb]]
   ) => Promise<CaseRow>;
-  /** Says that this user has the case open, and answers who else has. Call it every 20 s. */
-  viewCase: (id: string, options?: Abortable) => Promise<{ viewers: { id: string; name: string }[] }>;
+  /** Says that this user has the case open, and answers who else has and who holds it. Call it every 20 s. */
+  viewCase: (id: string, options?: Abortable) => Promise<CaseView>;
+  /** What this user typed on a case and did not hand in. */
+  caseDrafts: (id: string, options?: Abortable) => Promise<CaseDraft[]>;
+  saveDraft: (
+    id: string,
+    body: DraftBody,
+    options?: { keepalive?: boolean },
+  ) => Promise<{ updatedAt: string }>;
+  dropDraft: (id: string, itemId: string, operationType: string) => Promise<void>;
+  /** Who asks: who it may be, whether that was made sure, and earlier cases. */
+  caller: (id: string, options?: Abortable) => Promise<CallerPanel>;
+  recordCaller: (id: string, body: CallerBody) => Promise<CaseRow>;
+  /** For a verified caller; recorded before it answers. */
+  tellStatusCode: (id: string) => Promise<{ code: string; renewed: boolean }>;
+  /** What the open items lack, as a letter would list it. */
+  missingMaterial: (id: string, options?: Abortable) => Promise<MissingMaterial>;
+  /** Asks a supervisor for an extension or a second round of material. */
+  askConsent: (id: string, body: ConsentBody, key?: string) => Promise<CaseConsent>;
+  decideConsent: (id: string, decision: ConsentDecision, note?: string) => Promise<CaseConsent>;
   queueCounts: (options?: Abortable) => Promise<QueueCounts>;
   uploadFax: (file: File, upload?: FaxUpload) => Promise<FaxReceipt>;
+  /** Puts the pages of a case in another order. */
+  orderPages: (id: string, pages: CaseRow['pages']) => Promise<CaseRow>;
+  /** Gives pages to a new case, which it answers. */
+  splitCase: (id: string, body: SplitBody, key?: string) => Promise<CaseRow>;
+  /** Gives all pages to another case and ends this one, which it answers. */
+  joinCase: (id: string, intoCaseId: string) => Promise<CaseRow>;
+  /** The cases that this one may belong to, decided proposals too. */
+  caseProposals: (id: string, options?: Abortable) => Promise<CaseProposal[]>;
+  decideProposal: (id: string, word: 'accept' | 'dismiss') => Promise<CaseRow>;
+  /** Opens a letter's PDF in a tab of its own; answers whether the browser let it. */
+  openLetter: (id: string) => Promise<boolean>;
+  /** From then on the letter and its recipient are fixed. */
+  sendLetter: (id: string, body: SendBody) => Promise<LetterRow>;
+  copyLetter: (id: string) => Promise<LetterRow>;
+  writeCoverSheet: (body: CoverSheetBody, key?: string) => Promise<LetterRow>;
   rotatePage: (faxId: string, page: number, rotation: Rotation) => Promise<FaxRow>;
+  /** What the machine makes of the case's faxes, and how far it is. */
+  caseReading: (id: string, options?: Abortable) => Promise<CaseReading>;
+  /** Compares what was typed with what the machine read; it never answers what that is. */
+  witness: (caseId: string, body: WitnessBody, options?: Abortable) => Promise<Witness>;
+  /** Reads one box of a page. */
+  readBox: (faxId: string, page: number, body: ReadBoxBody, options?: Abortable) => Promise<ReadBox>;
+  neighbours: (body: NeighboursBody, options?: Abortable) => Promise<Neighbours>;
   personPage: (id: string, options?: Abortable) => Promise<PersonPage>;
   unitPage: (id: string, options?: Abortable) => Promise<UnitPage>;
   /** Recorded before it answers. */

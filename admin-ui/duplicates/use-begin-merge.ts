@@ -6,7 +6,7 @@ import { v4 as uuid } from 'uuid';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import type { DuplicateCandidateRow } from '../../server/duplicates/contract.ts';
 import { useSession } from '../auth-provider/index.ts';
-import { prepareDraft } from '../cases/drafts.ts';
+import { prepareDraft } from '../cases/draft-store.ts';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';

@@ -13,6 +13,7 @@ import type { StripPage } from './use-fax-pages.ts';
 interface FaxPageFrameProps {
   page: StripPage;
   top: number;
+  left: number;
   width: number;
   height: number;
   regions: readonly PageRegion[];
@@ -21,6 +22,7 @@ interface FaxPageFrameProps {
   onDrawn: (page: StripPage, box: PageBox, at: Point) => void;
   onPickRegion?: ((region: PageRegion) => void) | undefined;
   onRemoveRegion?: ((region: PageRegion) => void) | undefined;
+  onAcceptRegion?: ((region: PageRegion) => void) | undefined;
 }
 
 /** One page in the strip, in true proportions, with what was read from it outlined. */
@@ -38,12 +40,9 @@ export function FaxPageFrame(props: FaxPageFrameProps) {
       ref={frame}
       {...handlers}
       data-page={page.key}
-      style={{ top: props.top, width: props.width, height: props.height }}
+      style={{ top: props.top, left: props.left, width: props.width, height: props.height }}
       sx={{
         position: 'absolute',
-        left: 16,
-        right: 16,
-        mx: 'auto',
         bgcolor: 'console.paper',
         boxShadow: (theme) => `0 0 0 1px ${theme.palette.console.line.main}`,
         cursor: drawing ? 'crosshair' : 'default',
@@ -64,6 +63,7 @@ export function FaxPageFrame(props: FaxPageFrameProps) {
           active={region.field !== null && region.field === activeField}
           onPick={onPickRegion}
           onRemove={onRemoveRegion}
+          onAccept={props.onAcceptRegion}
         />
       ))}
       {draft ? (

@@ -15,15 +15,16 @@ import { useStripView } from './use-strip-view.ts';
 import type { StripView } from './use-strip-view.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
-interface FaxStripProps extends Omit<FaxViewerProps, 'faxIds'> {
+interface FaxStripProps extends Omit<FaxViewerProps, 'faxIds' | 'order'> {
   pages: readonly StripPage[];
 }
 
 /** The scrolling strip under its tools and above its thumbnails. */
 export function FaxStrip(props: FaxStripProps) {
-  const { pages, regions, activeField = null, markOf = noMark, onDrawn, onRotate, onPageChange } = props;
+  const { pages, regions, activeField = null, markOf = noMark, paperOf = anyPaper } = props;
+  const { onDrawn, onRotate, onPageChange } = props;
   const t = useT();
-  const view = useStripView(pages);
+  const view = useStripView(pages, paperOf);
   const [hand, setHand] = useState(false);
   const pan = usePan(view.frame, hand || !onDrawn);
   const page = pages[view.place - 1];
@@ -36,10 +37,18 @@ export function FaxStrip(props: FaxStripProps) {
     if (page) onPageChange?.(page);
   }, [page, onPageChange]);
 
-  const { frame } = view;
-  useImperativeHandle(props.handle, () => ({ focus: () => frame.current?.focus({ preventScroll: true }) }), [
-    frame,
-  ]);
+  const { frame, goTo } = view;
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      focus: () => frame.current?.focus({ preventScroll: true }),
+      show: (wanted) => {
+        const found = pages.find((one) => isOn(wanted, one));
+        if (found) goTo(found.place);
+      },
+    }),
+    [frame, goTo, pages],
+  );
 
   useEffect(() => {
     // Coming from another case the focus was on something that is gone.
@@ -120,14 +129,17 @@ export function FaxStrip(props: FaxStripProps) {
                 height={one.height}
                 regions={regions.filter((region) => isOn(region, one.page))}
                 activeField={activeField}
+                left={one.left}
                 drawing={Boolean(onDrawn) && !pan.ready}
                 onDrawn={onDrawn ?? drawNothing}
                 onPickRegion={props.onPickRegion}
                 onRemoveRegion={props.onRemoveRegion}
+                onAcceptRegion={props.onAcceptRegion}
               />
             ))}
           </Box>
         </Box>
+        {props.notice}
       </Box>
       <FaxThumbnails pages={pages} place={view.place} markOf={markOf} onGo={view.goTo} tail={props.tail} />
     </Box>
@@ -149,6 +161,7 @@ const ringed = {
 } as const;
 
 const noMark = () => '';
+const anyPaper = () => 'any';
 const drawNothing = () => undefined;
 
 function isOn(region: { faxId: string; page: number }, page: StripPage): boolean {
@@ -170,13 +183,15 @@ function useStartAt({ pages, startAt }: FaxStripProps, { goTo, height }: StripVi
 /** Brings the region of a field into view when the field gets the focus, and only then: afterwards the reader scrolls. */
 function useFollowField(
   { pages, regions, activeField = null }: FaxStripProps,
-  reveal: (place: number, y: number) => void,
+  reveal: StripView['reveal'],
 ): void {
   const region = regions.find((one) => one.field !== null && one.field === activeField);
   const place = region ? pages.find((page) => isOn(region, page))?.place : undefined;
   const top = region?.box[1];
   useEffect(() => {
-    if (place !== undefined && top !== undefined) reveal(place, top);
+    if (!region || place === undefined) return;
+    const [x, y, width, height] = region.box;
+    reveal(place, { x: x + width / 2, y: y + height / 2 });
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [activeField, place, top]);
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { Tag } from '../components/Tag.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { PageImage } from './PageImage.tsx';
 import type { StripPage } from './use-fax-pages.ts';
@@ -41,13 +42,14 @@ export function FaxThumbnails({ pages, place, markOf, onGo, tail }: FaxThumbnail
         {pages.map((page, index) => {
           const here = page.place === place;
           const mark = markOf(page);
+          const faults = (page.faults ?? []).map((fault) => t(`pages.faults.${fault}`)).join(' ');
           const startsFax = index > 0 && pages[index - 1]?.faxId !== page.faxId;
           return (
             <ButtonBase
               key={page.key}
               ref={here ? current : undefined}
               aria-current={here ? 'page' : undefined}
-              aria-label={t('fax.goToPage', { page: page.place, mark })}
+              aria-label={t('fax.goToPage', { page: page.place, mark: [mark, faults].filter(Boolean).join(' ') })}
               onClick={() => onGo(page.place)}
               sx={{
                 flex: 'none',
@@ -82,6 +84,11 @@ export function FaxThumbnails({ pages, place, markOf, onGo, tail }: FaxThumbnail
                   lazy
                   small
                 />
+                {faults ? (
+                  <Tag tone="waiting" title={faults} sx={{ position: 'absolute', top: 2, right: 2, px: 1 }}>
+                    !
+                  </Tag>
+                ) : null}
               </Box>
               <Box
                 component="span"

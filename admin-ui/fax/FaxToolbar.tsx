@@ -74,7 +74,12 @@ export function FaxToolbar({ page, count, view, hand, lens, onHand, onLens, onRo
         hidden
         onClick={view.zoomIn}
       />
-      <Tool icon={<FitScreenIcon fontSize="small" />} label={t('fax.fitWidth')} keys="F" onClick={view.fit} />
+      <Tool
+        icon={<FitScreenIcon fontSize="small" />}
+        label={t(view.atWidth ? 'fax.fitPage' : 'fax.fitWidth')}
+        keys="F"
+        onClick={view.fit}
+      />
       <Tool
         icon={<SearchIcon fontSize="small" />}
         label={t('fax.lens')}

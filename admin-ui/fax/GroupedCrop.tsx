@@ -20,6 +20,8 @@ interface GroupedCropProps {
 
 /** Part of a neighbouring character shown, fading, on both sides of a cut, since nobody writes in exact columns. */
 const overlap = 0.3;
+/** Room above and below the line, in fractions of its height: a box may be as tight as a machine draws it. */
+const above = 0.35;
 
 /**
  * A region that holds nothing but a number, cut into the same groups as the boxes it is typed into, each character
@@ -34,8 +36,8 @@ export function GroupedCrop({ source, label, groups, character, extra, gap }: Gr
   const [x, y, width, height] = source.box;
   const total = groups.reduce((sum, size) => sum + size, 0);
   const tall = (height * page.height) / Math.max(1, width * page.width);
-  const top = Math.max(0, y - height * 0.2);
-  const bottom = Math.min(1, y + height * 1.2);
+  const top = Math.max(0, y - height * above);
+  const bottom = Math.min(1, y + height * (1 + above));
   const lines = (bottom - top) / height;
   const slices = groups.map((size, index) => {
     const before = groups.slice(0, index).reduce((sum, other) => sum + other, 0);

@@ -12,6 +12,11 @@ interface NumberLensProps {
   onClose: () => void;
 }
 
+/** Against the page at full width. */
+const times = 3;
+/** Surroundings shown, in fractions of the region. */
+const margin = { x: 0.03, y: 0.35 };
+
 /** The line with the number, enlarged and pinned above the strip while the page below is scrolled. */
 export function NumberLens({ source, title, onClose }: NumberLensProps) {
   const t = useT();
@@ -30,9 +35,11 @@ export function NumberLens({ source, title, onClose }: NumberLensProps) {
         </IconButton>
       </Box>
       <Box
+        style={{ width: `min(100%, calc(${times * source.box[2] * (1 + 2 * margin.x)} * (100cqi - 32px)))` }}
         sx={{
           display: 'grid',
           justifyItems: 'center',
+          mx: 'auto',
           border: 1,
           borderColor: 'divider',
           borderRadius: 1,
@@ -40,7 +47,7 @@ export function NumberLens({ source, title, onClose }: NumberLensProps) {
           bgcolor: 'console.paper',
         }}
       >
-        <PageCrop source={source} alt={title} cssWidth={900} margin={[0.02, 0.15]} maxHeight={120} />
+        <PageCrop source={source} alt={title} cssWidth={900} margin={[margin.x, margin.y]} maxHeight={150} />
       </Box>
     </Box>
   );

@@ -14,10 +14,24 @@ export function ReceptionBadges({ page }: { page: StripPage }) {
   const fine = Math.min(page.dpiX, page.dpiY) >= fineRows;
   return (
     <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', minWidth: 0, overflow: 'hidden' }}>
+      {fax.receptionError === null ? null : (
+        <Tag tone="refused" title={fax.receptionError} sx={{ minWidth: 60, maxWidth: 220 }}>
+          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {t('fax.receptionError', { error: fax.receptionError })}
+          </Box>
+        </Tag>
+      )}
       {fax.unreadablePages > 0 ? (
         <Tag tone="refused">{t('fax.unreadablePages', { count: fax.unreadablePages })}</Tag>
       ) : null}
       {fine ? null : <Tag tone="waiting">{t('fax.coarse')}</Tag>}
+      {(page.faults ?? [])
+        .filter((fault) => fault !== 'standard-mode')
+        .map((fault) => (
+          <Tag key={fault} tone="waiting">
+            {t(`pages.faults.${fault}`)}
+          </Tag>
+        ))}
       <Typography
         variant="body2"
         color="text.secondary"

@@ -6,7 +6,8 @@ import type { DragEvent, ReactNode } from 'react';
 import { announce } from '../components/announce.ts';
 import { useT } from '../i18n/use-t.ts';
 import { UploadList } from './UploadList.tsx';
-import { isUnderWay, useUploads } from './use-uploads.ts';
+import { isUnderWay, isUnsent } from './upload-queue.ts';
+import { useUploads } from './use-uploads.ts';
 
 const accepted = '.tif,.tiff,.pdf,.png,.jpg,.jpeg,image/tiff,application/pdf,image/png,image/jpeg';
 
@@ -23,13 +24,13 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const { uploads, add, clear } = useUploads(onSettled, caseId);
+  const { uploads, add, cancel, retry, clear } = useUploads(onSettled, caseId);
   const left = uploads.filter(isUnderWay).length;
 
   const wasBusy = useRef(false);
   useEffect(() => {
     if (wasBusy.current && left === 0) {
-      const failures = uploads.filter(({ state }) => state === 'failed').length;
+      const failures = uploads.filter(isUnsent).length;
       announce(t('fax.upload.finished', { done: uploads.length - failures, failed: failures }));
     }
     wasBusy.current = left > 0;
@@ -75,7 +76,10 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
       />
       {children({
         button,
-        list: uploads.length > 0 ? <UploadList uploads={uploads} onClear={clear} /> : null,
+        list:
+          uploads.length > 0 ? (
+            <UploadList uploads={uploads} onCancel={cancel} onRetry={retry} onClear={clear} />
+          ) : null,
       })}
       {over ? (
         <Box

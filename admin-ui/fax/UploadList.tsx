@@ -9,17 +9,22 @@ import { Tag } from '../components/Tag.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
 import type { Upload } from './upload-queue.ts';
-import { isUnderWay } from './use-uploads.ts';
+import { canRetry, isUnderWay } from './upload-queue.ts';
 
 interface UploadListProps {
   uploads: readonly Upload[];
+  /** Gives up all that are not yet kept. */
+  onCancel: () => void;
+  /** Sends one of those that were not kept once more, or all of them. */
+  onRetry: (id?: number) => void;
   onClear: () => void;
 }
 
 /** Each file with how far it is, what became of it, and the way to its case. */
-export function UploadList({ uploads, onClear }: UploadListProps) {
+export function UploadList({ uploads, onCancel, onRetry, onClear }: UploadListProps) {
   const t = useT();
   const finished = uploads.filter((one) => !isUnderWay(one)).length;
+  const unsent = uploads.filter(canRetry).length;
   return (
     <Box
       component="section"
@@ -40,20 +45,31 @@ export function UploadList({ uploads, onClear }: UploadListProps) {
             aria-label={t('fax.upload.title')}
           />
         </Box>
-        <Button size="small" onClick={onClear} disabled={finished === 0}>
-          {t('common.clear')}
-        </Button>
+        {unsent > 0 && finished === uploads.length ? (
+          <Button size="small" onClick={() => onRetry()}>
+            {t('fax.upload.retryAll', { count: unsent })}
+          </Button>
+        ) : null}
+        {finished < uploads.length ? (
+          <Button size="small" onClick={onCancel}>
+            {t('fax.upload.cancel')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={onClear}>
+            {t('common.clear')}
+          </Button>
+        )}
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', maxHeight: 216, overflow: 'auto' }}>
         {uploads.map((upload) => (
-          <UploadRow key={upload.id} upload={upload} />
+          <UploadRow key={upload.id} upload={upload} onRetry={() => onRetry(upload.id)} />
         ))}
       </Box>
     </Box>
   );
 }
 
-function UploadRow({ upload }: { upload: Upload }) {
+function UploadRow({ upload, onRetry }: { upload: Upload; onRetry: () => void }) {
   const t = useT();
   const translate = useTranslate();
   const { receipt, failure } = upload;
@@ -86,9 +102,20 @@ function UploadRow({ upload }: { upload: Upload }) {
             ? t('fax.upload.sending', { percent: Math.round(upload.sent * 100) })
             : null}
           {upload.state === 'waiting' ? t('fax.upload.waiting') : null}
+          {upload.state === 'cancelled' ? t('fax.upload.cancelled') : null}
           {receipt ? t('fax.upload.pages', { smart_count: receipt.pages }) : null}
         </Box>
       )}
+      {canRetry(upload) ? (
+        <Button
+          size="small"
+          variant="text"
+          onClick={onRetry}
+          aria-label={t('fax.upload.retryOne', { name: upload.name })}
+        >
+          {t('common.retry')}
+        </Button>
+      ) : null}
       {upload.state === 'duplicate' ? <Tag tone="waiting">{t('fax.upload.duplicate')}</Tag> : null}
       {receipt?.status === 'unreadable' ? <Tag tone="refused">{t('words.fax.unreadable')}</Tag> : null}
       {receipt ? (

@@ -5,7 +5,7 @@ import { codeOf, sentenceOf } from '../data-provider/problem.ts';
 export interface Upload {
   id: number;
   name: string;
-  state: 'waiting' | 'sending' | 'done' | 'duplicate' | 'failed';
+  state: 'waiting' | 'sending' | 'done' | 'duplicate' | 'failed' | 'cancelled';
   /** 0 to 1. */
   sent: number;
   receipt: FaxReceipt | null;
@@ -26,5 +26,23 @@ export function settled(receipt: FaxReceipt): Partial<Upload> {
 }
 
 export function failed(error: unknown): Partial<Upload> {
+  if (error instanceof DOMException && error.name === 'AbortError') return { state: 'cancelled' };
   return { state: 'failed', failure: { code: codeOf(error) ?? 'unknown', sentence: sentenceOf(error) } };
+}
+
+export function isUnderWay({ state }: Upload): boolean {
+  return state === 'waiting' || state === 'sending';
+}
+
+/** It was not kept. */
+export function isUnsent({ state }: Upload): boolean {
+  return state === 'failed' || state === 'cancelled';
+}
+
+/** What is wrong with the file itself is as wrong the next time. */
+const lasting = ['unsupported-media', 'too-large', 'too-many-pages', 'empty-file'];
+
+/** Whether it makes sense to send it once more. */
+export function canRetry(upload: Upload): boolean {
+  return isUnsent(upload) && !lasting.includes(upload.failure?.code ?? '');
 }

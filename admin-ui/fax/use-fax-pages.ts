@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useGetMany } from 'react-admin';
+import type { CaseRow } from '../../server/cases/contract.ts';
 import type { FaxPage, FaxRow } from '../../server/intake/contract.ts';
 
-/** A page of one of the case's faxes, in the order they came. */
+/** A page of one of the case's faxes. */
 export interface StripPage extends FaxPage {
   key: string;
   faxId: string;
@@ -15,23 +16,27 @@ export function pageKey(faxId: string, page: number): string {
   return `${faxId}/${page}`;
 }
 
-/** The pages of several faxes as one strip. */
-export function useFaxPages(faxIds: readonly string[]) {
+/** The pages of several faxes as one strip: those of the case in its own order, or all as they came. */
+export function useFaxPages(faxIds: readonly string[], ofCase?: CaseRow['pages']) {
   const { data, isPending, error, refetch } = useGetMany<FaxRow>(
     'faxes',
     { ids: [...faxIds] },
     { enabled: faxIds.length > 0 },
   );
-  const pages = useMemo(() => (data ? strip(data) : []), [data]);
+  const order = ofCase?.map(({ faxId, page }) => pageKey(faxId, page)).join(' ');
+  const pages = useMemo(() => (data ? strip(data, order?.split(' ')) : []), [data, order]);
   return { pages, isPending: faxIds.length > 0 && isPending, error, refetch };
 }
 
-function strip(faxes: readonly (FaxRow | undefined)[]): StripPage[] {
-  return faxes
+function strip(faxes: readonly (FaxRow | undefined)[], order?: readonly string[]): StripPage[] {
+  const arrived = faxes
     .filter((fax) => fax !== undefined)
     .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id))
     .flatMap((fax) =>
       fax.pageList.map((page) => ({ ...page, key: pageKey(fax.id, page.number), faxId: fax.id, fax })),
-    )
-    .map((page, index) => ({ ...page, place: index + 1 }));
+    );
+  const pages = order
+    ? order.flatMap((key) => arrived.find((page) => page.key === key) ?? [])
+    : arrived;
+  return pages.map((page, index) => ({ ...page, place: index + 1 }));
 }

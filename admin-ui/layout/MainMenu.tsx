@@ -1,5 +1,6 @@
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import CallMergeIcon from '@mui/icons-material/CallMergeOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
@@ -28,6 +29,7 @@ interface Entry {
     | 'learningImports'
     | 'audit'
     | 'policies'
+    | 'calendar'
     | 'staff';
   icon: typeof InboxIcon;
   count?: number | undefined;
@@ -41,6 +43,7 @@ function useEntries(): Entry[][] {
   const mayDuplicates = useMay('duplicate:read');
   const mayPolicies = useMay('policy:read');
   const mayStaff = useMay('staff:read');
+  const mayCalendar = useMay('calendar:change');
   const applications = useWaitingApplications();
   const mayReadTrail = useMay('audit:read');
   const mayVerifyTrail = useMay('audit:verify');
@@ -52,7 +55,7 @@ function useEntries(): Entry[][] {
         to: paths.operations(),
         label: 'operations',
         icon: FactCheckIcon,
-        count: counts?.approvals,
+        count: counts && counts.approvals + counts.consents,
       },
       mayRegistry && { to: paths.persons(), label: 'persons', icon: PersonIcon },
       mayRegistry && { to: paths.units(), label: 'units', icon: ApartmentIcon },
@@ -68,6 +71,7 @@ function useEntries(): Entry[][] {
     [
       (mayReadTrail || mayVerifyTrail) && { to: paths.audit(), label: 'audit', icon: HistoryIcon },
       mayPolicies && { to: paths.policies(), label: 'policies', icon: GavelIcon },
+      mayCalendar && { to: paths.calendar(), label: 'calendar', icon: CalendarIcon },
       mayStaff && { to: paths.staff(), label: 'staff', icon: BadgeIcon },
     ],
   ];

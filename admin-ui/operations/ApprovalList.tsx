@@ -9,6 +9,7 @@ import { ErrorState } from '../components/ErrorState.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { QuietSelect } from '../components/QuietSelect.tsx';
 import { RowSkeletons } from '../components/Skeletons.tsx';
+import { PendingConsents } from '../consents/PendingConsents.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { ApprovalRow } from './ApprovalRow.tsx';
 
@@ -65,6 +66,7 @@ export function ApprovalList({ list, most, selected, status, onStatus, heading, 
         </Typography>
       </Box>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, overflow: 'auto' }}>
+        {status === 'pending' ? <PendingConsents /> : null}
         {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         {isPending ? <RowSkeletons rows={6} /> : null}
         {data?.length === 0 && empty ? <EmptyState title={t('operations.none')} /> : null}

@@ -47,6 +47,8 @@ interface GroupedBoxesProps<Form extends number> extends Omit<
   /** What stands in a group, for those who do not see it. */
   partLabel: (index: number, size: number) => string;
   wrong: (index: number) => boolean;
+  /** Places of the typed number, from 0, that want a second look. */
+  marks: readonly number[];
   inputMode: (index: number) => 'numeric' | 'text';
   onNotice: (notice: 'paste' | 'characters' | null) => void;
   /** The line below, `${id}-facts`. */
@@ -139,38 +141,47 @@ export function GroupedBoxes<Form extends number>(props: GroupedBoxesProps<Form>
         ) : null}
         <Box sx={{ display: 'flex', mt: 1.5 }} style={{ gap }}>
           {sizes.map((size, index) => (
-            <Box
-              key={`${entry.form}-${index}`}
-              component="input"
-              ref={(element: HTMLInputElement | null) => {
-                boxes.current[index] = element;
-              }}
-              data-field={index === 0 ? props.name : undefined}
-              value={composing?.index === index ? composing.text : (entry.groups[index] ?? '')}
-              disabled={disabled}
-              autoFocus={Boolean(props.autoFocus) && index === 0}
-              aria-label={props.partLabel(index, size)}
-              aria-invalid={props.wrong(index) || Boolean(props.error)}
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              inputMode={props.inputMode(index)}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
-                if (composing) setComposing({ index, text: event.target.value });
-                else type(index, event.target.value);
-              }}
-              onCompositionStart={() => setComposing({ index, text: entry.groups[index] ?? '' })}
-              onCompositionEnd={(event: React.CompositionEvent<HTMLInputElement>) => {
-                setComposing(null);
-                type(index, event.currentTarget.value);
-              }}
-              onKeyDown={onKeyDown(index)}
-              onPaste={refusePaste}
-              onDrop={refusePaste}
-              onFocus={props.onFocus}
-              style={{ width: `calc(var(--char) * ${size} + ${padding}px)` }}
-              sx={boxStyle}
-            />
+            <Box key={`${entry.form}-${index}`} sx={{ position: 'relative', flex: 'none' }}>
+              <Box
+                component="input"
+                ref={(element: HTMLInputElement | null) => {
+                  boxes.current[index] = element;
+                }}
+                data-field={index === 0 ? props.name : undefined}
+                value={composing?.index === index ? composing.text : (entry.groups[index] ?? '')}
+                disabled={disabled}
+                autoFocus={Boolean(props.autoFocus) && index === 0}
+                aria-label={props.partLabel(index, size)}
+                aria-invalid={props.wrong(index) || Boolean(props.error)}
+                autoComplete="off"
+                autoCapitalize="characters"
+                spellCheck={false}
+                inputMode={props.inputMode(index)}
+                onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
+                  if (composing) setComposing({ index, text: event.target.value });
+                  else type(index, event.target.value);
+                }}
+                onCompositionStart={() => setComposing({ index, text: entry.groups[index] ?? '' })}
+                onCompositionEnd={(event: React.CompositionEvent<HTMLInputElement>) => {
+                  setComposing(null);
+                  type(index, event.currentTarget.value);
+                }}
+                onKeyDown={onKeyDown(index)}
+                onPaste={refusePaste}
+                onDrop={refusePaste}
+                onFocus={props.onFocus}
+                style={{ width: `calc(var(--char) * ${size} + ${padding}px)` }}
+                sx={boxStyle}
+              />
+              {marksIn(props.marks, sizes, index).map((at) => (
+                <Box
+                  key={at}
+                  data-mark
+                  style={{ left: `calc(${padding / 2}px + var(--char) * ${at})` }}
+                  sx={markStyle}
+                />
+              ))}
+            </Box>
           ))}
         </Box>
       </Box>
@@ -179,8 +190,26 @@ export function GroupedBoxes<Form extends number>(props: GroupedBoxesProps<Form>
   );
 }
 
+/** The marked places of a group, from 0 within it. */
+function marksIn(marks: readonly number[], sizes: readonly number[], index: number): number[] {
+  const before = sizes.slice(0, index).reduce((sum, size) => sum + size, 0);
+  const size = sizes[index] ?? 0;
+  return marks.map((mark) => mark - before).filter((at) => at >= 0 && at < size);
+}
+
+const markStyle = {
+  position: 'absolute',
+  top: 5,
+  bottom: 5,
+  width: 'var(--char)',
+  border: 2,
+  borderColor: 'warning.main',
+  borderRadius: 0.5,
+  pointerEvents: 'none',
+} as const;
+
 const boxStyle = {
-  flex: 'none',
+  display: 'block',
   boxSizing: 'border-box',
   height: 38,
   // Half of the space around each character goes before the first one.

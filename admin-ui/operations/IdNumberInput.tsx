@@ -1,12 +1,24 @@
 import { useId, useState } from 'react';
 import { today } from '../components/time.ts';
 import { useT } from '../i18n/use-t.ts';
+import { useWitness } from '../reading/use-witness.ts';
+import { WitnessLine } from '../reading/WitnessLine.tsx';
+import { entryText } from './grouped-entry.ts';
 import { GroupedBoxes } from './GroupedBoxes.tsx';
 import type { GroupedInputProps } from './GroupedBoxes.tsx';
 import { GroupedFacts } from './GroupedFacts.tsx';
-import { assessEntry, groupParts, idNumberGroups, inForm, typeGroup } from './id-number-entry.ts';
+import {
+  assessEntry,
+  groupParts,
+  idNumberGroups,
+  inForm,
+  isCompleteEntry,
+  typeGroup,
+} from './id-number-entry.ts';
 import type { IdNumberForm } from './id-number-entry.ts';
 import { IdNumberFactsLine } from './IdNumberFactsLine.tsx';
+
+const nothing: readonly number[] = [];
 
 /** An ID number typed in groups of 6-8-3-1 (6-6-3 for an old card) against its picture. */
 export function IdNumberInput(props: GroupedInputProps<IdNumberForm>) {
@@ -15,6 +27,7 @@ export function IdNumberInput(props: GroupedInputProps<IdNumberForm>) {
   const id = useId();
   const [notice, setNotice] = useState<'paste' | 'characters' | null>(null);
   const facts = assessEntry(entry, today());
+  const witness = useWitness(rest.name, isCompleteEntry(entry) ? entryText(entry) : null);
   const wrong = (index: number) =>
     !lenient && facts.refusal !== null && (facts.failing === index || facts.failing === null);
   return (
@@ -33,6 +46,7 @@ export function IdNumberInput(props: GroupedInputProps<IdNumberForm>) {
       }
       wrong={wrong}
       inputMode={(index) => (idNumberGroups[entry.form].sizes[index] === 1 ? 'text' : 'numeric')}
+      marks={witness?.positions ?? nothing}
       onNotice={setNotice}
       facts={
         <GroupedFacts
@@ -44,6 +58,7 @@ export function IdNumberInput(props: GroupedInputProps<IdNumberForm>) {
         >
           <IdNumberFactsLine facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
             {children}
+            <WitnessLine witness={witness} />
           </IdNumberFactsLine>
         </GroupedFacts>
       }

@@ -51,6 +51,11 @@ export function OperationHead({ operation, material }: OperationHeadProps) {
             ? t('operations.warningsStated', { smart_count: warnings })
             : t('operations.noWarnings')}
         </span>
+        {operation.ownMaterial ? (
+          <Box component="span" sx={{ color: 'warning.main', fontWeight: 600 }}>
+            {t('operations.ownMaterial')}
+          </Box>
+        ) : null}
         {operation.revertsId ? (
           <Link component={RouterLink} to={paths.operation(operation.revertsId)}>
             {t('operations.reverts')}

@@ -1,17 +1,23 @@
 import Box from '@mui/material/Box';
 import { useId, useState } from 'react';
 import { useLocaleName, useT } from '../i18n/use-t.ts';
+import { useWitness } from '../reading/use-witness.ts';
+import { WitnessLine } from '../reading/WitnessLine.tsx';
+import { entryText } from './grouped-entry.ts';
 import { GroupedBoxes } from './GroupedBoxes.tsx';
 import type { GroupedInputProps } from './GroupedBoxes.tsx';
 import { GroupedFacts } from './GroupedFacts.tsx';
 import {
   assessUnitCode,
   inUnitCodeForm,
+  isCompleteUnitCode,
   typeUnitCode,
   unitCodeGroups,
   unitCodeParts,
 } from './unit-code-entry.ts';
 import type { UnitCodeFacts, UnitCodeForm } from './unit-code-entry.ts';
+
+const nothing: readonly number[] = [];
 
 /** A unit's code (法人码) typed in groups, 18 characters as 2-6-9-1 or 9 as 8-1, and checked as it is typed. */
 export function UnitCodeInput(props: GroupedInputProps<UnitCodeForm>) {
@@ -20,6 +26,7 @@ export function UnitCodeInput(props: GroupedInputProps<UnitCodeForm>) {
   const id = useId();
   const [notice, setNotice] = useState<'paste' | 'characters' | null>(null);
   const facts = assessUnitCode(entry);
+  const witness = useWitness(rest.name, isCompleteUnitCode(entry) ? entryText(entry) : null);
   return (
     <GroupedBoxes
       {...rest}
@@ -38,6 +45,7 @@ export function UnitCodeInput(props: GroupedInputProps<UnitCodeForm>) {
         !lenient && facts.refusal !== null && (facts.failing === index || facts.failing === null)
       }
       inputMode={(index) => (unitCodeParts[entry.form][index] === 'region' ? 'numeric' : 'text')}
+      marks={witness?.positions ?? nothing}
       onNotice={setNotice}
       facts={
         <GroupedFacts
@@ -49,6 +57,7 @@ export function UnitCodeInput(props: GroupedInputProps<UnitCodeForm>) {
         >
           <Facts facts={facts} lenient={lenient} notice={notice} error={error ?? null}>
             {children}
+            <WitnessLine witness={witness} />
           </Facts>
         </GroupedFacts>
       }

@@ -37,7 +37,10 @@ function useCaseEvidence(source: OperationRow | undefined) {
     () => ({
       isPending: caseId !== null && mayRead && isPending,
       faxIds: row?.faxIds ?? [],
-      pieces: (row?.evidence ?? []).filter((piece) => piece.itemId === null || piece.itemId === itemId),
+      // What cannot be read stands for nothing.
+      pieces: (row?.evidence ?? []).filter(
+        (piece) => !piece.unreadable && (piece.itemId === null || piece.itemId === itemId),
+      ),
     }),
     [row, itemId, caseId, mayRead, isPending],
   );

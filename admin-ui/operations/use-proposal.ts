@@ -55,9 +55,10 @@ export function useProposal({ form, draft, about, onCase, basis, saving = false 
     const blocks = preview.blockers.filter((one) => one.severity === 'block');
     if (blocks.length > 0)
       return t('operations.submit.blocked', { why: blocks.map((one) => one.message).join(' ') });
-    if (preview.missingMaterial.length > 0)
+    const lacking = [...preview.missingMaterial, ...preview.unreadableMaterial];
+    if (lacking.length > 0)
       return onCase
-        ? t('operations.submit.missingMaterial', { kinds: materialWords(t, preview.missingMaterial) })
+        ? t('operations.submit.missingMaterial', { kinds: materialWords(t, lacking) })
         : t('operations.submit.needsCase');
     if (preview.blockers.some((one) => (reasons[one.code] ?? '').trim().length < 2))
       return t('operations.submit.giveReasons');
@@ -156,7 +157,11 @@ function refusalOf(t: Translate, error: unknown): string | null {
       return t('operations.submit.blocked', { why: blockers.map((one) => one.message).join(' ') });
     }
     case 'evidence-missing': {
-      const groups = (problem['missingMaterial'] ?? []) as EvidenceKind[][];
+      // The server says why what is there does not count.
+      if (problem['blockers']) return null;
+      const groups = [problem['missingMaterial'], problem['unreadableMaterial']].flatMap(
+        (list) => (list ?? []) as EvidenceKind[][],
+      );
       return t('operations.submit.missingMaterial', { kinds: materialWords(t, groups) });
     }
     case 'not-claimed':

@@ -7,12 +7,13 @@ import { closedCaseStatuses } from '../../db/schema/words.ts';
 import type { PersonPage } from '../../server/registry/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
-import { Kbd } from '../components/Kbd.tsx';
 import { PageHead } from '../components/Page.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
+import { StartCaseButtons } from '../components/StartCaseButtons.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
 import { useHotkeys } from '../components/use-hotkeys.ts';
+import { usePhoneCase } from '../components/use-phone-case.ts';
 import { useT } from '../i18n/use-t.ts';
 import { NewCaseDialog } from './NewCaseDialog.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
@@ -64,13 +65,12 @@ export function PersonHead({ page }: { page: PersonPage }) {
   const { person, unit, city, bureau } = page;
   const mayWork = useMay('case:work');
   const [starting, setStarting] = useState(false);
-  useHotkeys({ n: () => setStarting(true) }, { enabled: mayWork });
-  const action = mayWork ? (
-    <Button variant="contained" color="primary" onClick={() => setStarting(true)} aria-keyshortcuts="N">
-      {t('persons.start')}
-      <Kbd inverse>N</Kbd>
-    </Button>
-  ) : null;
+  const startCall = usePhoneCase({
+    item: { personId: person.id, unitId: person.unitId },
+    asks: 'individual',
+  });
+  useHotkeys({ n: ({ shiftKey }) => (shiftKey ? setStarting(true) : startCall()) }, { enabled: mayWork });
+  const action = mayWork ? <StartCaseButtons onCall={startCall} onOther={() => setStarting(true)} /> : null;
   return (
     <PageHead actions={action}>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 4 }}>

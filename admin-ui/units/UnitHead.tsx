@@ -5,9 +5,11 @@ import { Kbd } from '../components/Kbd.tsx';
 import { Mono } from '../components/Mono.tsx';
 import { PageHead } from '../components/Page.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
+import { StartCaseButtons } from '../components/StartCaseButtons.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { Veiled } from '../components/Veiled.tsx';
 import { useHotkeys } from '../components/use-hotkeys.ts';
+import { usePhoneCase } from '../components/use-phone-case.ts';
 import { useT } from '../i18n/use-t.ts';
 import { decideRegistration, useUnitRights } from './unit-actions.ts';
 import type { UnitAction } from './unit-actions.ts';
@@ -29,7 +31,9 @@ export function UnitHead({ page, onAct }: UnitHeadProps) {
       title: t(`applications.decision.${decision}`, { name: unit.name }),
       ...decideRegistration(unit.id, decision),
     });
-  useHotkeys({ n: () => onAct({ way: 'case', type: null }) }, { enabled: mayWork });
+  const startCall = usePhoneCase({ item: { unitId: unit.id }, asks: 'unit-admin' });
+  const startOther = () => onAct({ way: 'case', type: null });
+  useHotkeys({ n: ({ shiftKey }) => (shiftKey ? startOther() : startCall()) }, { enabled: mayWork });
   useHotkeys(
     {
       a: () => decide('approve'),
@@ -58,17 +62,7 @@ export function UnitHead({ page, onAct }: UnitHeadProps) {
               </Button>
             </>
           ) : null}
-          {mayWork ? (
-            <Button
-              variant="contained"
-              color="primary"
-              onClick={() => onAct({ way: 'case', type: null })}
-              aria-keyshortcuts="N"
-            >
-              {t('persons.start')}
-              <Kbd inverse>N</Kbd>
-            </Button>
-          ) : null}
+          {mayWork ? <StartCaseButtons onCall={startCall} onOther={startOther} /> : null}
         </>
       }
     >

@@ -1,7 +1,14 @@
 import chineseDays from 'chinese-days';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingHours, isWorkingDay, shanghaiDay, workingHoursBetween } from './working-time.ts';
+import {
+  addWorkingHours,
+  calendarWith,
+  isWorkingDay,
+  packageYear,
+  shanghaiDay,
+  workingHoursBetween,
+} from './working-time.ts';
 
 const at = (local: string) => Date.parse(`${local}:00+08:00`);
 const due = (from: string, hours: number) => {
@@ -52,6 +59,42 @@ describe('isWorkingDay', () => {
   it('hands out copies, so that a caller cannot change the calendar', () => {
     isWorkingDay('2026-11-23').working = false;
     expect(isWorkingDay('2026-11-23').working).toBe(true);
+  });
+});
+
+describe('a year that was entered', () => {
+  // An arrangement made up around the Spring Festival of 2027, 6 February.
+  const days = ['05', '06', '07', '08', '09', '10', '11'].map((day) => `2027-02-${day}`);
+  const entered = calendarWith({
+    2027: { holidays: ['2027-01-01', ...days, '2027-10-01'], makeUpDays: ['2027-02-13'] },
+  });
+  const later = (from: string, hours: number) => addWorkingHours(at(from), hours, entered);
+
+  it.each([
+    ['over the end of the year', '2026-12-31T10:00', 7, '2027-01-04T10:00'],
+    ['over the festival, onto the Saturday worked', '2027-02-04T10:00', 14, '2027-02-13T10:00'],
+    ['beyond that Saturday', '2027-02-04T10:00', 21, '2027-02-15T10:00'],
+  ])('is counted by %s, and is not provisional', (_, from, hours, to) => {
+    expect(later(from, hours)).toEqual({ at: at(to), provisional: false });
+    expect(workingHoursBetween(at(from), at(to), entered)).toBe(hours);
+  });
+
+  it('leaves the years around it as they are', () => {
+    expect(later('2027-12-31T10:00', 7).provisional).toBe(true);
+    expect(addWorkingHours(at('2027-02-04T10:00'), 14)).toEqual({
+      at: at('2027-02-08T10:00'),
+      provisional: true,
+    });
+  });
+
+  it('counts for nothing where the package has the year', () => {
+    const overruled = calendarWith({ 2026: { holidays: ['2026-10-01', '2026-11-24'], makeUpDays: [] } });
+    expect(addWorkingHours(at('2026-11-23T17:30'), 7, overruled)).toEqual({
+      at: at('2026-11-24T17:30'),
+      provisional: false,
+    });
+    expect(packageYear('2026')?.makeUpDays).toContain('2026-10-10');
+    expect(packageYear('2027')).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as words from '../../db/schema/words.ts';
-import { box, instant } from '../http/contract.ts';
+import { box, instant, veiled } from '../http/contract.ts';
 
 const operationTypeName = z.string().min(1).max(64);
 
@@ -40,12 +40,15 @@ export const referral = z.object({
   repliedAt: instant.nullable(),
 });
 
+/** One thing asked for again. */
 export const askedMaterial = z.object({
   /** One of them suffices. */
   kinds: z.array(z.enum(words.evidenceKinds)).min(1),
   fault: z.enum(words.materialFaults),
   itemId: z.string().nullable(),
 });
+
+export type AskedMaterial = z.infer<typeof askedMaterial>;
 
 /** What a machine proposes about a fresh case; a person accepts or dismisses it. */
 export const caseProposal = z.object({
@@ -69,6 +72,9 @@ export const caseConsent = z.object({
   kind: z.enum(words.consentKinds),
   /** Working days of an extension; null for a second round. */
   workingDays: z.number().int().nullable(),
+  /** What a second round would ask for, and in which words; null and empty for an extension. */
+  note: z.string().nullable(),
+  asked: z.array(askedMaterial),
   reason: z.string(),
   status: z.enum(words.consentStatuses),
   requestedBy: z.string(),
@@ -97,6 +103,8 @@ export const caseRow = z.object({
   receivedAt: instant,
   dueAt: instant,
   dueProvisional: z.boolean(),
+  /** Working days that supervisors added to its clock. */
+  extendedDays: z.number().int(),
   /** Working hours until `dueAt`, negative when overdue; null once the case is closed. */
   workingHoursLeft: z.number().nullable(),
   lapsesAt: instant.nullable(),
@@ -107,6 +115,8 @@ export const caseRow = z.object({
   refusalReason: z.enum(words.refusalReasons).nullable(),
   closingNote: z.string().nullable(),
   closedAt: instant.nullable(),
+  /** The sentence to say of how it ended, in the asker's language; null while it goes on. */
+  say: z.string().nullable(),
   /** The case its pages went to. */
   joinedCaseId: z.string().nullable(),
   /** Who is on the phone, once that was made sure. */
@@ -128,6 +138,96 @@ export const caseRow = z.object({
   version: z.number().int(),
 });
 export type CaseRow = z.infer<typeof caseRow>;
+
+/** The answer to "I have it open": who else has, and whose it is now. */
+export const caseView = z.object({
+  viewers: z.array(z.object({ id: z.string(), name: z.string() })),
+  holder: z.object({ id: z.string(), name: z.string() }).nullable(),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** Which form a draft is typed into; another operation on the item has a draft of its own. */
+const draftKey = z.strictObject({ itemId: z.string().min(1).max(64), operationType: operationTypeName });
+export type DraftKey = z.infer<typeof draftKey>;
+export const draftBody = draftKey.extend({ value: z.unknown() });
+/** What one has typed and not handed in; nobody else's eyes. */
+export const caseDraft = draftBody.extend({ updatedAt: instant });
+export type CaseDraft = z.infer<typeof caseDraft>;
+
+/** Who may be on the phone: a person, or an administrator of a unit. Until it is made sure, no more than a guess. */
+const maybeCaller = z.object({
+  role: z.enum(['self', 'unit-admin']),
+  personId: z.string().nullable(),
+  /** The right at the unit, of an administrator. */
+  unitAdminId: z.string().nullable(),
+  name: z.string(),
+  idNumberMasked: veiled,
+  phoneMasked: z.string().nullable(),
+  unitId: z.string().nullable(),
+  unitName: z.string().nullable(),
+  /** Registered for so long that a call to it counts. */
+  callable: z.boolean(),
+});
+export type MaybeCaller = z.infer<typeof maybeCaller>;
+
+export const callerPanel = z.object({
+  /** Who registered the number that the requester gave. */
+  maybe: z.array(maybeCaller),
+  /** Whom the case is about, and who administers the units concerned. */
+  concerned: z.array(maybeCaller),
+  /** Other cases of the same phone, fax number or verified person, the newest first. */
+  history: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      channel: z.enum(words.channels),
+      subject: z.string(),
+      status: z.enum(words.caseStatuses),
+      receivedAt: instant,
+    }),
+  ),
+  verified: z
+    .object({
+      role: z.enum(words.callerRoles),
+      personId: z.string().nullable(),
+      name: z.string().nullable(),
+      check: z.enum(words.callerChecks).nullable(),
+      checkedByName: z.string().nullable(),
+      checkedAt: instant,
+    })
+    .nullable(),
+});
+export type CallerPanel = z.infer<typeof callerPanel>;
+
+/** What the registry knows and a caller can be asked for; the answers are not kept. */
+export const callerFacts = [
+  'id-number',
+  'registered-phone',
+  'unit',
+  'city',
+  'job-title',
+  'learning-record',
+  'org-code',
+  'other-administrator',
+] as const;
+
+/** `self` names a person, `unit-admin` a right at a unit, and both a check; `other` is never verified. */
+export const callerBody = z
+  .strictObject({
+    role: z.enum(words.callerRoles),
+    personId: z.string().min(1).max(64).optional(),
+    unitAdminId: z.string().min(1).max(64).optional(),
+    check: z.enum(words.callerChecks).optional(),
+    facts: z.array(z.enum(callerFacts)).max(callerFacts.length).optional(),
+  })
+  .superRefine(({ role, personId, unitAdminId, check, facts }, context) => {
+    const wrong = (path: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if ((role === 'self') !== Boolean(personId)) wrong('personId', 'caller-needs-row');
+    if ((role === 'unit-admin') !== Boolean(unitAdminId)) wrong('unitAdminId', 'caller-needs-row');
+    if ((role === 'other') === Boolean(check)) wrong('check', 'caller-needs-check');
+    if (check === 'two-facts' && new Set(facts).size < 2) wrong('facts', 'caller-needs-facts');
+  });
 
 const requesterPhone = z.string().trim().max(40);
 
@@ -185,6 +285,34 @@ export const caseUpdate = z.strictObject({
 });
 
 export const noteBody = z.strictObject({ note: z.string().trim().min(1).max(1000) });
+/** What is missing, in the desk's words, in a list, or both; what else the case lacks is asked for with it. */
+export const materialBody = z
+  .strictObject({
+    note: z.string().trim().max(1000).optional(),
+    asked: z.array(askedMaterial).max(100).optional(),
+  })
+  .superRefine(({ note, asked }, context) => {
+    if (!note && !asked?.length)
+      context.addIssue({ code: 'custom', path: ['note'], message: 'material-needs-words' });
+  });
+/** `GET /api/cases/:id/missing-material`: what the open items lack, as a letter would list it. */
+export const missingMaterialAnswer = z.object({ asked: z.array(askedMaterial) });
+export type MissingMaterial = z.infer<typeof missingMaterialAnswer>;
+/** `POST /api/cases/:id/consents`: what the holder wants to do and a supervisor has to agree to. */
+export const consentBody = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('extension'),
+    workingDays: z.number().int().min(1).max(15),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  z.strictObject({
+    kind: z.literal('material-round'),
+    note: z.string().trim().max(1000).optional(),
+    asked: z.array(askedMaterial).max(100).optional(),
+    reason: z.string().trim().min(1).max(500),
+  }),
+]);
+export type ConsentBody = z.infer<typeof consentBody>;
 export const optionalNote = z.strictObject({ note: z.string().trim().max(1000).optional() }).default({});
 export const refuseBody = z.strictObject({
   reason: z.enum(words.refusalReasons),
@@ -202,17 +330,50 @@ export const referBody = z
       context.addIssue({ code: 'custom', path: ['bureauId'], message: 'referral-needs-bureau' });
   });
 
+const pageOfFax = z.strictObject({ faxId: z.string().max(64), page: z.number().int().min(1).max(999) });
+/** `PUT /api/cases/:id/pages`: the case's pages in their new order. */
+export const pagesBody = z.strictObject({ pages: z.array(pageOfFax).min(1).max(500) });
+/** `POST /api/cases/:id/split`: pages for a new case; with `keep` they stay in this one too. */
+export const splitBody = z.strictObject({
+  pages: z.array(pageOfFax).min(1).max(500),
+  subject: z.string().trim().min(1).max(200).optional(),
+  keep: z.boolean().default(false),
+});
+/** `POST /api/cases/:id/join`: all pages go to the other case, and this one ends. */
+export const joinBody = z.strictObject({ intoCaseId: z.string().min(1).max(64) });
+
 /** The queue's tabs with their counts. */
 export const queueCounts = z.object({
   mine: z.number().int(),
   unclaimed: z.number().int(),
+  /** Open cases of colleagues whose lease has run out. */
+  left: z.number().int(),
   waiting: z.number().int(),
   approval: z.number().int(),
   referred: z.number().int(),
   overdue: z.number().int(),
   /** Pending operations the asker may decide. */
   approvals: z.number().int(),
+  /** Pending requests for consent that the asker may decide. */
+  consents: z.number().int(),
   /** The asker's own pending operations that are about to expire. */
   expiring: z.number().int(),
 });
 export type QueueCounts = z.infer<typeof queueCounts>;
+
+/** `POST /api/public/status`: what a requester knows, from a letter or told on the phone. */
+export const statusQuestion = z.strictObject({
+  number: z.string().trim().min(1).max(40),
+  code: z.string().trim().min(1).max(40),
+});
+/** All that the public learns of a case. Days are Shanghai days, YYYY-MM-DD. */
+export const publicStatus = z.object({
+  status: z.enum(words.caseStatuses),
+  statusText: z.object({ zh: z.string(), en: z.string() }),
+  since: z.string().optional(),
+  /** When the desk is to be done; for `waiting` when the material is to be there. */
+  dueDay: z.string().optional(),
+});
+export type PublicStatus = z.infer<typeof publicStatus>;
+/** `POST /api/cases/:id/status-code`; `renewed` when misses had locked the one before. */
+export const toldStatusCode = z.object({ code: z.string(), renewed: z.boolean() });

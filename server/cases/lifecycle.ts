@@ -1,23 +1,35 @@
 /** The life of a case: who may move it from which status to which, and what is written with it. */
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
-import { caseItems, cases, staff } from '../../db/schema/index.ts';
+import { caseDrafts, caseItems, cases, staff } from '../../db/schema/index.ts';
 import { closedCaseStatuses, type CaseStatus, type ItemStatus } from '../../db/schema/words.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
 import { notFound, Problem } from '../errors.ts';
-import { addWorkingHours } from '../calendar/working-time.ts';
-import { lapseHours, pausedMinutes, resumed } from './clock.ts';
+import { writeOutcomeLetter } from '../letters/outcome-letter.ts';
+import { isoOrNull } from '../time.ts';
+import { resumed } from './clock.ts';
+import { endConsents } from './end-consents.ts';
+import { hasRunOut, leaseFrom, renewLease } from './lease.ts';
 
-export type StoredCase = typeof cases.$inferSelect;
+type CaseColumns = typeof cases.$inferSelect;
+
+export interface StoredCase extends CaseColumns {
+  /** The holder's name, where it was looked up. */
+  holderName?: string | null;
+}
 
 export const isClosed = (status: string): boolean =>
   (closedCaseStatuses as readonly string[]).includes(status);
 
 export async function storedCase(db: Reader, id: string): Promise<StoredCase> {
-  const [row] = await db.select().from(cases).where(eq(cases.id, id));
-  if (!row) throw notFound();
-  return row;
+  const [found] = await db
+    .select({ row: cases, holderName: staff.name })
+    .from(cases)
+    .leftJoin(staff, eq(staff.id, cases.assigneeId))
+    .where(eq(cases.id, id));
+  if (!found) throw notFound();
+  return { ...found.row, holderName: found.holderName };
 }
 
 export const wrongStatus = (status: string): Problem =>
@@ -31,15 +43,35 @@ export const wrongStatus = (status: string): Problem =>
     { extra: () => ({ current: status }) },
   );
 
-export const notClaimed = (): Problem =>
-  new Problem(409, 'not-claimed', {
-    zh: '请先领取这张工单再办理。',
-    en: 'Claim the case before working on it.',
-  });
+/** Of a case that nobody holds, or that somebody else holds: then it says who. */
+export const notClaimed = (row: StoredCase): Problem =>
+  row.assigneeId === null
+    ? new Problem(409, 'not-claimed', {
+        zh: '请先领取这张工单再办理。',
+        en: 'Claim the case before working on it.',
+      })
+    : new Problem(
+        409,
+        'not-claimed',
+        {
+          zh: `工单已由${row.holderName ?? '他人'}接手，这一步没有执行。您填写的内容仍在，可以复制；要继续办理，请与对方联系。`,
+          en: `${row.holderName ?? 'Somebody else'} holds the case now; this step was not done. What you typed is kept and can be copied. Speak with them to go on.`,
+        },
+        { extra: () => ({ holder: holderOf(row) }) },
+      );
+
+/** Who holds a case, as answers name them. */
+export const holderOf = (row: StoredCase): { id: string; name: string } | null =>
+  row.assigneeId === null ? null : { id: row.assigneeId, name: row.holderName ?? '' };
+
+/** @throws Problem 409 `not-claimed` unless the actor holds the case */
+export function mustHold(row: StoredCase, actor: Actor): void {
+  if (row.assigneeId !== actor.id) throw notClaimed(row);
+}
 
 /** @throws Problem 409 unless the actor holds the case and it is in one of the statuses */
 export function holds(row: StoredCase, actor: Actor, statuses: readonly CaseStatus[]): void {
-  if (row.assigneeId !== actor.id) throw notClaimed();
+  mustHold(row, actor);
   if (!(statuses as readonly string[]).includes(row.status)) throw wrongStatus(row.status);
 }
 
@@ -49,18 +81,26 @@ export interface Step {
   now: number;
 }
 
-/** Writes a case's columns and the event that says so. */
+/** Writes a case's columns and the event that says so. What its holder writes renews the lease. */
 export async function changeCase(
   { tx, actor, now }: { tx: Tx; actor: Actor | null; now: number },
   row: StoredCase,
   action: string,
-  values: Partial<StoredCase>,
+  values: Partial<CaseColumns>,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
   await tx
     .update(cases)
-    .set({ ...values, version: row.version + 1 })
+    .set({
+      ...(actor !== null && actor.id === row.assigneeId ? { leaseUntil: leaseFrom(now) } : {}),
+      ...values,
+      version: row.version + 1,
+    })
     .where(eq(cases.id, row.id));
+  if (values.closedAt) {
+    await tx.delete(caseDrafts).where(eq(caseDrafts.caseId, row.id));
+    await endConsents(tx, row.id, now);
+  }
   await recordEvent(tx, {
     at: now,
     actor,
@@ -77,47 +117,52 @@ export async function changeCase(
 export const note = (text: string | undefined): Record<string, unknown> =>
   text ? { note: new Personal(text) } : {};
 
+/** What a colleague may take over once the lease has run out; what waits for a decision stays its maker's. */
+const takenOver: readonly string[] = ['open', 'waiting', 'referred'] satisfies CaseStatus[];
+
+/**
+ * Takes a case nobody holds, or takes it over from a holder whose lease has run out.
+ * @throws Problem 409 `already-claimed` with `holder` and `leaseUntil` while it is somebody else's
+ */
 export async function claim(step: Step, row: StoredCase): Promise<void> {
-  const { tx, actor, now } = step;
+  const { actor, now } = step;
   if (isClosed(row.status)) throw wrongStatus(row.status);
-  if (row.assigneeId === actor.id) return;
-  if (row.assigneeId !== null) {
-    const [holder] = await tx.select({ name: staff.name }).from(staff).where(eq(staff.id, row.assigneeId));
-    const name = holder?.name ?? '';
-    throw new Problem(
-      409,
-      'already-claimed',
-      { zh: `已被他人领取：${name}。`, en: `${name} has claimed it.` },
-      { extra: () => ({ holder: { id: row.assigneeId, name } }) },
-    );
+  const held = { assigneeId: actor.id, claimedAt: now, leaseUntil: leaseFrom(now) };
+  if (row.assigneeId === null) {
+    const status = row.status === 'new' ? 'open' : row.status;
+    return changeCase(step, row, 'case.claimed', { ...held, status });
   }
-  const status = row.status === 'new' ? 'open' : row.status;
-  await changeCase(step, row, 'case.claimed', { assigneeId: actor.id, claimedAt: now, status });
+  if (row.assigneeId === actor.id) return renewLease(step, row);
+  if (!hasRunOut(row, now) || !takenOver.includes(row.status)) throw alreadyClaimed(row, now);
+  await changeCase(step, row, 'case.taken-over', held, { fromStaffId: row.assigneeId, toStaffId: actor.id });
+}
+
+function alreadyClaimed(row: StoredCase, now: number): Problem {
+  const name = row.holderName ?? '';
+  return new Problem(
+    409,
+    'already-claimed',
+    hasRunOut(row, now)
+      ? {
+          zh: `${name}已提交，工单待复核，不能接手。请等它办结。`,
+          en: `${name} handed it in and it waits for approval, so it cannot be taken over. Let it be decided first.`,
+        }
+      : {
+          zh: `已被他人领取：${name}。请另办一张，或等对方离开后再接手。`,
+          en: `${name} has claimed it. Take another case, or take it over once they have left it.`,
+        },
+    { extra: () => ({ holder: holderOf(row), leaseUntil: isoOrNull(row.leaseUntil) }) },
+  );
 }
 
 export async function release(step: Step, row: StoredCase): Promise<void> {
   const { actor } = step;
   if (row.assigneeId === null) throw wrongStatus(row.status);
-  if (row.assigneeId !== actor.id && actor.role !== 'supervisor') throw notClaimed();
+  if (row.assigneeId !== actor.id && actor.role !== 'supervisor') throw notClaimed(row);
   if (isClosed(row.status) || row.status === 'approval') throw wrongStatus(row.status);
   const status = row.status === 'open' ? 'new' : row.status;
-  await changeCase(step, row, 'case.released', { assigneeId: null, claimedAt: null, status });
-}
-
-export async function requestMaterial(step: Step, row: StoredCase, text: string): Promise<void> {
-  holds(row, step.actor, ['open']);
-  await changeCase(
-    step,
-    row,
-    'case.material-requested',
-    {
-      status: 'waiting',
-      materialRequested: text,
-      pausedMinutes: pausedMinutes(step.now, row.dueAt),
-      lapsesAt: addWorkingHours(step.now, lapseHours).at,
-    },
-    note(text),
-  );
+  const left = { assigneeId: null, claimedAt: null, leaseUntil: null };
+  await changeCase(step, row, 'case.released', { ...left, status });
 }
 
 /** Open again with what was left on the clock; without a holder it is for anybody. */
@@ -125,13 +170,19 @@ export const backToWork = (row: StoredCase, now: number): Partial<StoredCase> =>
   status: row.assigneeId ? 'open' : 'new',
   ...resumed(now, row.pausedMinutes),
   pausedMinutes: null,
+  waitingSince: null,
   lapsesAt: null,
 });
 
-const ending = (now: number): Partial<StoredCase> => ({ closedAt: now, lapsesAt: null, pausedMinutes: null });
+export const ending = (now: number): Partial<StoredCase> => ({
+  closedAt: now,
+  waitingSince: null,
+  lapsesAt: null,
+  pausedMinutes: null,
+});
 
 /** A case does not end under an operation that could still be approved. */
-async function nothingInApproval(db: Reader, row: StoredCase): Promise<void> {
+export async function nothingInApproval(db: Reader, row: StoredCase): Promise<void> {
   const pending = await db
     .select({ id: caseItems.id })
     .from(caseItems)
@@ -161,6 +212,7 @@ export async function refuse(
     { status: 'refused', refusalReason: given.reason, closingNote: given.note, ...ending(step.now) },
     { reason: given.reason, ...note(given.note) },
   );
+  await writeOutcomeLetter(step, row, 'refused', given);
 }
 
 /** The requester takes it back. */
@@ -169,19 +221,28 @@ export async function withdraw(step: Step, row: StoredCase, text: string | undef
   await nothingInApproval(step.tx, row);
   const values = { status: 'withdrawn', closingNote: text ?? null, ...ending(step.now) };
   await changeCase(step, row, 'case.withdrawn', values, note(text));
+  await writeOutcomeLetter(step, row, 'withdrawn');
 }
 
 export async function reopen(step: Step, row: StoredCase, text: string): Promise<void> {
   const reopenable = isClosed(row.status) || row.status === 'waiting' || row.status === 'referred';
   if (!reopenable) throw wrongStatus(row.status);
   if (!isClosed(row.status) && row.assigneeId !== step.actor.id && step.actor.role !== 'supervisor')
-    throw notClaimed();
+    throw notClaimed(row);
   if (isClosed(row.status))
     await step.tx
       .update(caseItems)
       .set({ status: 'open', reason: null })
       .where(and(eq(caseItems.caseId, row.id), eq(caseItems.status, 'refused')));
-  const cleared = { closedAt: null, refusalReason: null, closingNote: null, materialRequested: null };
+  const cleared = {
+    closedAt: null,
+    refusalReason: null,
+    closingNote: null,
+    materialRequested: null,
+    joinedCaseId: null,
+    // A case taken up again after its end begins anew; one that waited still shows what was asked for.
+    ...(isClosed(row.status) ? { materialAsked: null, materialRound: 0 } : {}),
+  };
   await changeCase(step, row, 'case.reopened', { ...backToWork(row, step.now), ...cleared }, note(text));
 }
 
@@ -204,6 +265,7 @@ export async function close(step: Step, row: StoredCase, text: string | undefine
     .where(and(eq(caseItems.caseId, row.id), eq(caseItems.status, 'open')));
   const values = { status: 'done', closingNote: text ?? null, ...ending(step.now) };
   await changeCase(step, row, 'case.closed', values, note(text));
+  await writeOutcomeLetter(step, row, 'done');
 }
 
 /**
@@ -231,4 +293,5 @@ export async function settle(
     ...(status === 'done' ? ending(step.now) : {}),
     status,
   });
+  if (status === 'done') await writeOutcomeLetter(step, row, 'done');
 }

@@ -1,11 +1,12 @@
 /** The material of a case: what its paper shows, and what was said. */
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../../db/database.ts';
-import { caseEvidence, caseItems, faxes, faxPages } from '../../db/schema/index.ts';
+import { caseEvidence, caseItems, casePages, faxPages } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { invalidInput } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { EvidenceInput } from './contract.ts';
+import type { PageOfFax } from './pages.ts';
 
 /** The given list is the whole material; pieces that stay keep who added them and when. */
 export async function writeEvidence(
@@ -17,7 +18,8 @@ export async function writeEvidence(
   const present = await tx.select().from(caseEvidence).where(eq(caseEvidence.caseId, caseId));
   const items = await tx.select({ id: caseItems.id }).from(caseItems).where(eq(caseItems.caseId, caseId));
   for (const piece of given) {
-    if (piece.faxId && piece.page) await mustBeReadable(tx, caseId, piece.faxId, piece.page);
+    if (piece.faxId && piece.page)
+      await mustHaveArrived(tx, caseId, { faxId: piece.faxId, page: piece.page }, piece.unreadable ?? false);
     if (piece.itemId && !items.some((item) => item.id === piece.itemId))
       throw invalidInput({
         'evidence.itemId': { zh: '事项不属于这张工单。', en: 'The item does not belong to this case.' },
@@ -48,12 +50,18 @@ export async function writeEvidence(
   if (dropped.length > 0) await tx.delete(caseEvidence).where(inArray(caseEvidence.id, dropped));
 }
 
-async function mustBeReadable(db: Reader, caseId: string, faxId: string, page: number): Promise<void> {
+/** The page is one of the case's, wherever its fax came in; what cannot be read is marked on any of them. */
+async function mustHaveArrived(
+  db: Reader,
+  caseId: string,
+  { faxId, page }: PageOfFax,
+  unreadable: boolean,
+): Promise<void> {
   const [found] = await db
     .select({ readable: faxPages.readable })
-    .from(faxPages)
-    .innerJoin(faxes, eq(faxes.id, faxPages.faxId))
-    .where(and(eq(faxPages.faxId, faxId), eq(faxPages.number, page), eq(faxes.caseId, caseId)));
+    .from(casePages)
+    .innerJoin(faxPages, and(eq(faxPages.faxId, casePages.faxId), eq(faxPages.number, casePages.page)))
+    .where(and(eq(casePages.caseId, caseId), eq(casePages.faxId, faxId), eq(casePages.page, page)));
   if (!found)
     throw invalidInput({
       'evidence.page': {
@@ -61,7 +69,7 @@ async function mustBeReadable(db: Reader, caseId: string, faxId: string, page: n
         en: 'This case has no such fax page; mark it again.',
       },
     });
-  if (!found.readable)
+  if (!found.readable && !unreadable)
     throw invalidInput({
       'evidence.page': {
         zh: '这一页无法辨读，不能作为材料，请要求补正。',

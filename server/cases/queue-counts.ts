@@ -6,6 +6,7 @@ import type { Actor } from '../auth/actor.ts';
 import { may } from '../auth/permissions.ts';
 import { decides } from '../operations/deciding.ts';
 import { countExpiring } from '../operations/expiry.ts';
+import { decidableConsents } from './consents.ts';
 import type { QueueCounts } from './contract.ts';
 import { caseScope, overdue, queue } from './resource.ts';
 
@@ -17,15 +18,17 @@ export async function queueCounts(db: Reader, actor: Actor, now: number): Promis
     const [row] = await db.select({ n: count() }).from(cases).where(and(scope, where));
     return row?.n ?? 0;
   };
-  const tab = (name: string): Promise<number> => counted(queue(name, actor.id));
+  const tab = (name: string): Promise<number> => counted(queue(name, actor.id, now));
   return {
     mine: await tab('mine'),
     unclaimed: await tab('unclaimed'),
+    left: await tab('left'),
     waiting: await tab('waiting'),
     approval: await tab('approval'),
     referred: await tab('referred'),
     overdue: await counted(overdue(now)),
     approvals: await decidable(db, actor),
+    consents: may(actor.role, 'case:consent') ? await decidableConsents(db, actor) : 0,
     expiring: await countExpiring(db, actor, now),
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
 import {
@@ -18,8 +18,11 @@ import { moment, through } from '../http/list-filter.ts';
 import type { Resource, View } from '../http/list.ts';
 import { normalisePhone } from '../identifiers/phone.ts';
 import { iso, isoOrNull } from '../time.ts';
+import { sayOf } from '../letters/outcome.ts';
 import { caseRow, type CaseRow } from './contract.ts';
-import { isClosed } from './lifecycle.ts';
+import { extendedDays } from './extended-days.ts';
+import { leaseOver } from './lease.ts';
+import { isClosed, type StoredCase } from './lifecycle.ts';
 import { pagesOf } from './pages.ts';
 import { viewersOf } from './viewers.ts';
 
@@ -34,7 +37,7 @@ export function caseScope(actor: Actor): SQL | undefined {
 }
 
 /** The tabs of the queue. */
-export function queue(name: string, actorId: string): SQL | null {
+export function queue(name: string, actorId: string, now: number): SQL | null {
   switch (name) {
     case 'mine':
       return (
@@ -45,6 +48,8 @@ export function queue(name: string, actorId: string): SQL | null {
       );
     case 'unclaimed':
       return and(isNull(cases.assigneeId), inArray(cases.status, ['new', 'open'])) ?? null;
+    case 'left':
+      return and(eq(cases.status, 'open'), ne(cases.assigneeId, actorId), leaseOver(now)) ?? null;
     case 'waiting':
     case 'approval':
     case 'referred':
@@ -84,6 +89,16 @@ async function parts(db: Reader, ids: readonly string[]) {
   return { items, evidence, referrals, pages };
 }
 
+/** What went to another case is answered there. */
+function said(
+  row: StoredCase,
+  items: readonly (typeof caseItems.$inferSelect)[],
+  { language }: View,
+): string | null {
+  if (row.joinedCaseId !== null) return null;
+  return sayOf({ ...row, items })?.[language] ?? null;
+}
+
 async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
   const { db, actor, now } = view;
   const rows = await db
@@ -92,6 +107,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
     .leftJoin(staff, eq(staff.id, cases.assigneeId))
     .where(inArray(cases.id, [...ids]));
   const { items, evidence, referrals, pages } = await parts(db, ids);
+  const extensions = await extendedDays(db, ids);
   return Promise.all(
     rows.map(async ({ row, assigneeName }): Promise<CaseRow> => ({
       id: row.id,
@@ -109,6 +125,7 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
       receivedAt: iso(row.receivedAt),
       dueAt: iso(row.dueAt),
       dueProvisional: row.dueProvisional,
+      extendedDays: extensions.get(row.id) ?? 0,
       workingHoursLeft: isClosed(row.status)
         ? null
         : row.pausedMinutes !== null
@@ -121,6 +138,11 @@ async function load(ids: readonly string[], view: View): Promise<CaseRow[]> {
       refusalReason: row.refusalReason as CaseRow['refusalReason'],
       closingNote: row.closingNote,
       closedAt: isoOrNull(row.closedAt),
+      say: said(
+        row,
+        items.filter((item) => item.caseId === row.id),
+        view,
+      ),
       joinedCaseId: row.joinedCaseId,
       caller:
         row.callerRole === null
@@ -201,7 +223,7 @@ export const caseResource: Resource<CaseRow> = {
     version: cases.version,
   },
   filters: {
-    queue: (value, view) => queue(String(value), view.actor.id),
+    queue: (value, view) => queue(String(value), view.actor.id, view.now),
     overdue: (value, view) => (value ? (overdue(view.now) ?? null) : sql`true`),
     requesterPhone: (value) => {
       const phone = normalisePhone(String(value));
@@ -229,6 +251,9 @@ export const caseResource: Resource<CaseRow> = {
   times: ['receivedAt', 'dueAt', 'lapsesAt', 'closedAt'],
   defaultSort: ['dueAt', 'ASC'],
   indexedSorts: ['dueAt', 'receivedAt', 'number'],
+  // Among one's own, what waits for somebody else is not late, however long ago it was due.
+  unplaced: async (field, _view, { queue: tab }) =>
+    field === 'dueAt' && tab === 'mine' ? isNotNull(cases.pausedMinutes) : null,
   scope: caseScope,
   load,
   version: (row) => row.version,

@@ -9,16 +9,23 @@ import {
   caseCreate,
   caseRow,
   caseUpdate,
+  caseView,
+  materialBody,
+  missingMaterialAnswer,
   noteBody,
   optionalNote,
   queueCounts as countsShape,
   referBody,
   refuseBody,
+  type CaseView,
 } from './contract.ts';
 import { createCase, updateCase } from './edit.ts';
 import * as life from './lifecycle.ts';
+import { renewLease } from './lease.ts';
 import { queueCounts } from './queue-counts.ts';
 import { refer, reply } from './referrals.ts';
+import { missingMaterial } from './missing-material.ts';
+import { requestMaterial } from './request-material.ts';
 import { caseResource } from './resource.ts';
 import { noteViewer, viewersOf } from './viewers.ts';
 
@@ -91,6 +98,8 @@ export const caseRoutes: Route[] = [
     needsIfMatch: true,
     handle: async (context) => {
       const row = await life.storedCase(context.tx, context.params.id);
+      // First who holds it: to a former holder, "reload" would not say that a colleague has taken over.
+      life.mustHold(row, context.actor);
       if (row.version !== context.ifMatch) throw stale();
       life.holds(row, context.actor, ['open', 'waiting']);
       await updateCase(context, row, context.body);
@@ -99,8 +108,20 @@ export const caseRoutes: Route[] = [
   }),
   verb('claim', { zh: '领取', en: 'Claim' }, optionalNote, (context, row) => life.claim(context, row)),
   verb('release', { zh: '释放', en: 'Release' }, optionalNote, (context, row) => life.release(context, row)),
-  verb('request-material', { zh: '要求补正', en: 'Ask for material' }, noteBody, (context, row) =>
-    life.requestMaterial(context, row, context.body.note),
+  read<Params>({
+    method: 'get',
+    path: '/api/cases/:id/missing-material',
+    permission: 'case:read',
+    tag,
+    summary: { zh: '还缺哪些材料', en: 'What material is missing' },
+    answer: missingMaterialAnswer,
+    handle: async (context) => {
+      const { id } = await loadOne(caseResource, context.params.id, context);
+      return { body: { asked: await missingMaterial(context.db, id) } };
+    },
+  }),
+  verb('request-material', { zh: '要求补正', en: 'Ask for material' }, materialBody, (context, row) =>
+    requestMaterial(context, row, context.body),
   ),
   verb('refer', { zh: '转办', en: 'Refer' }, referBody, (context, row) => refer(context, row, context.body)),
   verb(
@@ -128,11 +149,18 @@ export const caseRoutes: Route[] = [
     permission: 'case:read',
     tag,
     summary: { zh: '正在查看', en: 'Say that one has it open' },
+    answer: caseView,
     handle: async (context) => {
       const { tx, actor, now, params } = context;
-      const row = await loadOne(caseResource, params.id, { ...context, db: tx });
+      await loadOne(caseResource, params.id, { ...context, db: tx });
+      const row = await life.storedCase(tx, params.id);
       await noteViewer(tx, row.id, actor.id, now);
-      return { body: { viewers: await viewersOf(tx, row.id, actor.id, now) } };
+      await renewLease(context, row);
+      const body: CaseView = {
+        viewers: await viewersOf(tx, row.id, actor.id, now),
+        holder: life.holderOf(row),
+      };
+      return { body };
     },
   }),
   ...listRoutes(caseResource),

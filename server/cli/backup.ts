@@ -11,7 +11,7 @@ import { readArguments, usage } from './arguments.ts';
 const help = `npm run backup [-- <file>]
 
 Copies the running database to <file> (default DATA_DIR/backups/<time>.db) and verifies the copy
-(在线备份并校验). Keep DATA_DIR/keys and DATA_DIR/faxes with it. On PostgreSQL use pg_dump.`;
+(在线备份并校验). Keep DATA_DIR/keys, DATA_DIR/faxes and DATA_DIR/letters with it. On PostgreSQL use pg_dump.`;
 
 const { positionals } = readArguments({ allowPositionals: true, options: {} }, help);
 const config = readConfig(process.env);

@@ -5,6 +5,10 @@ import type { Text } from '../text.ts';
 
 /** Sentences for the codes that contracts give as custom issues. */
 const custom: Record<string, Text> = {
+  'material-needs-words': {
+    zh: '请写明需要补什么材料，或从清单中勾选。',
+    en: 'Say what is missing, or choose it from the list.',
+  },
   'evidence-needs-note': { zh: '请写明通话或意见的内容。', en: 'Say what was said.' },
   'referral-needs-bureau': {
     zh: '转人社局时须选择人社局，转其他时不选。',
@@ -26,6 +30,18 @@ const custom: Record<string, Text> = {
   'details-need-one': {
     zh: '单位名称、所在城市、所在区县至少填写一项。',
     en: 'State at least one of name, city and district.',
+  },
+  'caller-needs-row': {
+    zh: '本人来电须选登记的个人，管理员来电须选其管理权限，其他人不选。',
+    en: 'Choose the person for the person’s own call, the right for an administrator’s, none for others.',
+  },
+  'caller-needs-check': {
+    zh: '请选择核实方式；其他人不能核实。',
+    en: 'Say how it was made sure; others cannot be verified.',
+  },
+  'caller-needs-facts': {
+    zh: '请至少勾选两项问过并答对的登记资料。',
+    en: 'Tick at least two facts that were asked and answered rightly.',
   },
   'evidence-needs-page': { zh: '请标明材料在哪份传真的第几页。', en: 'Say which fax and page it is on.' },
 };

@@ -29,12 +29,17 @@ export interface Resource<Row extends { id: string }> extends Filterable {
   defaultSort: [string, 'ASC' | 'DESC'];
   /** Sorts backed by an index, allowed beyond 10,000 matches. */
   indexedSorts: readonly string[];
-  /** Rows whose value in a field is hidden from the asker: a list sorted by it would tell where it lies. */
-  unplaced?: (field: string, view: View) => Promise<SQL | null>;
+  /**
+   * Rows that have no place in a list sorted by a field and come last: those whose value is hidden from the asker, whose
+   * place would tell where it lies, and those for which it means nothing.
+   */
+  unplaced?: (field: string, view: View, filter: Record<string, unknown>) => Promise<SQL | null>;
   /** Rows outside it do not exist for the actor. */
   scope?: (actor: Actor) => SQL | undefined;
   /** Rows by id, in any order. */
   load: (ids: readonly string[], view: View) => Promise<Row[]>;
+  /** What a row shows only when it is asked for alone. */
+  alone?: (row: Row, view: View) => Promise<Row>;
   /** The row's version for ETag, when it has one. */
   version?: (row: Row) => number;
 }
@@ -94,7 +99,8 @@ async function answerOne<Row extends { id: string }>(
   id: string,
   view: View,
 ): Promise<Answer> {
-  const row = await loadOne(spec, id, view);
+  const found = await loadOne(spec, id, view);
+  const row = spec.alone ? await spec.alone(found, view) : found;
   return { body: row, ...(spec.version ? { version: spec.version(row) } : {}) };
 }
 
@@ -131,7 +137,7 @@ async function answerList<Row extends { id: string }>(
       en: 'More than 10,000 rows match; narrow the list before sorting by this column.',
     });
   const paging = { limit: Math.max(0, to - from + 1), offset: from };
-  const unplaced = (await spec.unplaced?.(field, view)) ?? null;
+  const unplaced = (await spec.unplaced?.(field, view, query.filter)) ?? null;
   const found = await pageQuery(spec, where, column, direction, view.db, unplaced)(paging);
   // A page that is not full ends the list: nothing is left to count.
   const ends = found.length > 0 && found.length < paging.limit;

@@ -9,7 +9,7 @@ import express, {
 } from 'express';
 import { require as requirePermission, requireOwnPassword, type Actor } from '../auth/actor.ts';
 import { actorOf } from '../auth/sessions.ts';
-import { notFound, Problem, unauthenticated } from '../errors.ts';
+import { notFound, preconditionRequired, Problem, unauthenticated } from '../errors.ts';
 import { veilFor, type Veil } from '../operations/veil.ts';
 import type { Services } from '../services.ts';
 import { languageOf, type Language, type Text } from '../text.ts';
@@ -145,7 +145,7 @@ async function runWrite(
   try {
     const body = parse(route.body, asked.body);
     const prepared = await route.prepare?.({ ...asked, body, db: services.database.db } as never);
-    return await services.database.transaction(async (tx) => {
+    const answer = await services.database.transaction(async (tx) => {
       const first = key && (await storedAnswer(tx, key));
       if (first) return fromStored(first);
       const result = await route.handle({ ...asked, body, tx, ifMatch, prepared } as never);
@@ -162,6 +162,8 @@ async function runWrite(
       if (key) await storeAnswer(tx, key, toStored(answer), now);
       return answer;
     });
+    await route.committed?.({ services });
+    return answer;
   } catch (error) {
     if (key && error instanceof Problem && error.status < 500 && error.code !== 'idempotency-mismatch')
       await services.database.transaction(async (tx) => {
@@ -222,13 +224,11 @@ function send(res: Response, answer: Answer): void {
 const parse = (schema: Route['body'], body: unknown): unknown => (schema ? parseBody(schema, body) : body);
 
 function ifMatchOf(req: Request, route: Route): number {
-  if (!route.needsIfMatch) return 0;
   const header = req.get('if-match');
-  if (header === undefined)
-    throw new Problem(428, 'precondition-required', {
-      zh: '保存时须带上所见版本（If-Match），以免覆盖他人的修改。',
-      en: 'Send the version you saw as If-Match, so that nobody’s change is overwritten.',
-    });
+  if (header === undefined) {
+    if (route.needsIfMatch) throw preconditionRequired();
+    return 0;
+  }
   const match = /^(?:W\/)?"?(\d+)"?$/.exec(header.trim());
   return match ? Number(match[1]) : -1;
 }

@@ -46,7 +46,7 @@ export interface ReadContext<P, Q, B> extends Asked<P, Q, B> {
 
 export interface WriteContext<P, Q, B, R = undefined> extends Asked<P, Q, B> {
   tx: Tx;
-  /** The version of If-Match; only where the route asks for it. */
+  /** The version of If-Match; 0 without one, which only a route that does not ask for it lets pass. */
   ifMatch: number;
   /** What `prepare` made before the transaction began. */
   prepared: R;
@@ -84,6 +84,7 @@ export type Route = {
       kind: 'write';
       prepare: ((context: ReadContext<never, never, never>) => Promise<unknown>) | undefined;
       handle: (context: WriteContext<never, never, never, never>) => Promise<Answer | Problem>;
+      committed: ((context: Pick<Common, 'services'>) => Promise<void>) | undefined;
     }
   | { kind: 'raw'; handle: (context: RawContext) => Promise<void> }
 );
@@ -134,6 +135,8 @@ export function write<P = Record<string, string>, Q = unknown, B = unknown, R = 
     /** Slow work that needs no lock, such as hashing a password; runs before the transaction. */
     prepare?: (context: ReadContext<P, Q, B>) => Promise<R>;
     handle: (context: WriteContext<P, Q, B, R>) => Promise<Answer | Problem>;
+    /** What follows once it is in the database, and only then. */
+    committed?: (context: Pick<Common, 'services'>) => Promise<void>;
   },
 ): Route {
   return {
@@ -141,6 +144,7 @@ export function write<P = Record<string, string>, Q = unknown, B = unknown, R = 
     needsIfMatch: spec.needsIfMatch ?? false,
     neverStored: spec.neverStored ?? false,
     kind: 'write',
+    committed: spec.committed,
     prepare: spec.prepare as Extract<Route, { kind: 'write' }>['prepare'],
     handle: spec.handle,
   };

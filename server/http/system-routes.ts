@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Express } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '../errors.ts';
+import { inboxFiles } from '../intake/inbox.ts';
 import type { Services } from '../services.ts';
 import { openApi } from './openapi.ts';
 import { routeName } from './route-name.ts';
@@ -28,6 +29,7 @@ const notReady = (): Problem =>
 /** Counts and times every request; returns what `/metrics` answers. */
 export function observe(app: Express, services: Services): Registry {
   const registry = new Registry();
+  registry.registerMetric(inboxFiles);
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
     name: 'http_request_duration_seconds',

@@ -58,9 +58,31 @@ export const rotateBody = z.strictObject({
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
 });
 
-/** The form fields beside the file; `from` and `receivedAt` count only with the intake token. */
+/** Cut rather than refused: no fax is turned away for what its server says of the call. */
+const said = (length: number) => z.string().transform((text) => text.trim().slice(0, length));
+
+/** What a fax server says of the call. */
+const callFields = {
+  callerName: said(100).optional(),
+  calledNumber: said(40).optional(),
+  /** Not empty when something went wrong while it was received. */
+  errorMessage: said(300).optional(),
+};
+
+/** The form fields beside the file; all but `caseId` count only with the intake token. */
 export const uploadFields = z.object({
   caseId: z.string().max(64).optional(),
   from: z.string().trim().max(40).optional(),
   receivedAt: z.string().max(40).optional(),
+  ...callFields,
+  /** How it came: over the line unless it says that it was attached to an e-mail. */
+  via: z.enum(['line', 'mail']).optional(),
 });
+
+/** The file beside a fax in the inbox, `<name>.json`: the same, where it can be made out. */
+export const sidecar = z.object({
+  from: said(40).optional(),
+  receivedAt: z.string().optional(),
+  ...callFields,
+});
+export type Sidecar = z.infer<typeof sidecar>;

@@ -35,6 +35,8 @@ export interface InspectedPage {
   /** The page was decoded to its last line. A fax page with some lines of noise counts as decoded. */
   ok: boolean;
   error?: PageProblem;
+  /** Fax lines that the decoder could not trust, as a share of all, 0–1; absent when it trusted all. */
+  damage?: number;
 }
 
 export type IntakeFailureCode =
@@ -98,27 +100,33 @@ async function inspectTiffPages(bytes: Buffer): Promise<InspectedPage[] | Intake
   const scratch = Buffer.from(bytes);
   for (const page of tiff.pages) {
     const late = Date.now() > deadline;
-    const problem = late ? 'too-slow' : await problemOfTiffPage(scratch, page, tiff.littleEndian);
-    pages.push(inspectedPage(pages.length + 1, page, problem));
+    const { problem, damage }: Trial = late
+      ? { problem: 'too-slow' }
+      : await tryTiffPage(scratch, page, tiff.littleEndian);
+    pages.push({
+      ...inspectedPage(pages.length + 1, page, problem),
+      ...(damage === undefined ? {} : { damage }),
+    });
   }
   // A link that leads nowhere stood for at least one page: it shows as one that cannot be read.
   if (tiff.chain === 'broken') pages.push(unreachablePage(pages.length + 1, 'bad-directory'));
   return pages;
 }
 
-async function problemOfTiffPage(
-  scratch: Buffer,
-  page: TiffPage,
-  littleEndian: boolean,
-): Promise<PageProblem | null> {
-  if (page.problem) return page.problem;
+interface Trial {
+  problem: PageProblem | null;
+  damage?: number;
+}
+
+async function tryTiffPage(scratch: Buffer, page: TiffPage, littleEndian: boolean): Promise<Trial> {
+  if (page.problem) return { problem: page.problem };
   isolateTiffPage(scratch, page, littleEndian);
-  if ((await tryDecode(scratch, 'strict')).decoded) return null;
-  if (!isFaxCoding(page)) return 'undecodable';
+  if ((await tryDecode(scratch, 'strict')).decoded) return { problem: null };
+  if (!isFaxCoding(page)) return { problem: 'undecodable' };
   const { decoded, warnings } = await tryDecode(scratch, 'lenient');
   const damage = decoded ? damagedShare(warnings, page) : null;
-  if (damage === null) return 'undecodable';
-  return damage <= tolerableDamage ? null : 'damaged';
+  if (damage === null) return { problem: 'undecodable' };
+  return { problem: damage <= tolerableDamage ? null : 'damaged', damage };
 }
 
 async function inspectPdfPages(bytes: Buffer): Promise<InspectedPage[] | IntakeFailure> {

@@ -1,9 +1,11 @@
 /** The bytes of faxes as files named by their SHA-256; what was received is never changed. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exists, writeWhole } from '../whole-file.ts';
 
 export interface FaxStore {
+  /** Where it keeps its files, for a process of its own. */
+  folder: string;
   /** Writes the original; the same bytes again are left as they are. True when the file is new. */
   keep(sha256: string, bytes: Buffer): Promise<boolean>;
   original(sha256: string): Promise<Buffer>;
@@ -17,20 +19,8 @@ export function faxStore(folder: string): FaxStore {
   const originalPath = (sha256: string): string => join(folder, 'originals', sha256.slice(0, 2), sha256);
   const picturePath = (name: string): string => join(folder, 'pictures', name.slice(0, 2), name);
 
-  /** Whole or not at all: only a crash leaves a temporary file, which nothing reads. */
-  async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const temporary = `${path}.${randomUUID()}.part`;
-    try {
-      await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600, flush: true });
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  }
-
   return {
+    folder,
     keep: async (sha256, bytes) => {
       const path = originalPath(sha256);
       if (await exists(path)) return false;
@@ -50,11 +40,4 @@ export function faxStore(folder: string): FaxStore {
       }
     },
   };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,9 +1,6 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import sharp from 'sharp';
-import { auditEvents, faxes, faxPages } from '../../db/schema/index.ts';
-import type { Reader } from '../../db/database.ts';
-import { recordEvent } from '../audit/record.ts';
-import type { Actor } from '../auth/actor.ts';
+import { faxes, faxPages } from '../../db/schema/index.ts';
 import { notFound, Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { RenderError, renderPage } from './render.ts';
@@ -68,31 +65,4 @@ async function draw(
       en: 'This page cannot be read; ask for it again.',
     });
   }
-}
-
-/** A page shows full numbers, so looking is an event; turning pages of the same fax for an hour is one look. */
-const lookMs = 60 * 60_000;
-
-export async function noteLook(services: Services, actor: Actor, faxId: string, now: number): Promise<void> {
-  const looked = (db: Reader) =>
-    db
-      .select({ seq: auditEvents.seq })
-      .from(auditEvents)
-      .where(
-        and(
-          eq(auditEvents.subjectType, 'faxes'),
-          eq(auditEvents.subjectId, faxId),
-          eq(auditEvents.action, 'fax.viewed'),
-          eq(auditEvents.actorId, actor.id),
-          gt(auditEvents.at, now - lookMs),
-        ),
-      )
-      .limit(1);
-  if ((await looked(services.database.db)).length > 0) return;
-  await services.database.transaction(async (tx) => {
-    if ((await looked(tx)).length > 0) return;
-    const [fax] = await tx.select({ caseId: faxes.caseId }).from(faxes).where(eq(faxes.id, faxId));
-    const subject = { type: 'faxes', id: faxId };
-    await recordEvent(tx, { at: now, actor, action: 'fax.viewed', subject, caseId: fax?.caseId ?? null });
-  });
 }

@@ -96,14 +96,25 @@ export async function drawRaster(
   format: PictureFormat,
 ): Promise<Buffer> {
   return inTurn(async () => {
-    const input = Buffer.isBuffer(source) ? open(source, 'lenient') : openRgba(source);
-    const upright = turned(scaled(input, orientation, size), orientation).flatten({ background: '#fff' });
-    const page = colour ? upright.toColourspace('srgb') : upright.greyscale().toColourspace('b-w');
+    const upright = uprightOnWhite(source, orientation, size);
+    const page = colour ? upright.toColourspace('srgb') : inGrey(upright);
     return format === 'webp'
       ? page.webp({ quality: 85, effort: 2 }).toBuffer()
       : page.png({ compressionLevel: 6 }).toBuffer();
   });
 }
+
+/** The same in grey and as dots, one byte each, rows from the top. */
+export async function drawGrey(source: RasterSource, orientation: number, size: Size): Promise<Buffer> {
+  return inTurn(() => inGrey(uprightOnWhite(source, orientation, size)).raw().toBuffer());
+}
+
+function uprightOnWhite(source: RasterSource, orientation: number, size: Size): Sharp {
+  const input = Buffer.isBuffer(source) ? open(source, 'lenient') : openRgba(source);
+  return turned(scaled(input, orientation, size), orientation).flatten({ background: '#fff' });
+}
+
+const inGrey = (page: Sharp): Sharp => page.greyscale().toColourspace('b-w');
 
 function open(bytes: Buffer, how: 'strict' | 'lenient'): Sharp {
   return sharp(bytes, {

@@ -4,14 +4,15 @@ import { eq } from 'drizzle-orm';
 import { faxes, faxPages, faxReadings } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
-import { createCase } from '../cases/edit.ts';
 import { backToWork, changeCase, isClosed, storedCase, wrongStatus } from '../cases/lifecycle.ts';
 import { appendPages } from '../cases/pages.ts';
 import { Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Services } from '../services.ts';
-import type { FaxReceipt } from './contract.ts';
+import type { FaxReceipt, Sidecar } from './contract.ts';
+import { addresseeOf } from './addressee.ts';
 import { inspectDocument, type InspectedDocument, type IntakeFailureCode } from './decode.ts';
+import { examine, type Examination } from './examine.ts';
 import { oneAtATimePerKey } from './in-turn.ts';
 import { MAX_PAGES } from './limits.ts';
 
@@ -29,7 +30,20 @@ export interface Arrival {
   caseId: string | null;
 }
 
-const subject = '传真来件';
+const oldestMs = 366 * 24 * 60 * 60_000;
+
+/** Whether a fax that is handed over now can have come at a moment: not later, and within the last year. */
+export const canHaveArrived = (at: number, now: number): boolean =>
+  at <= now + 60_000 && at >= now - oldestMs;
+
+/** What is kept of the call; an empty text says nothing. */
+export const callOf = (
+  said: Pick<Sidecar, 'callerName' | 'calledNumber' | 'errorMessage'>,
+): NonNullable<Arrival['call']> => ({
+  callerName: said.callerName || null,
+  calledNumber: said.calledNumber || null,
+  receptionError: said.errorMessage || null,
+});
 
 /**
  * Keeps a document and returns its receipt; the same bytes again return the first one's.
@@ -41,7 +55,13 @@ export async function receive(services: Services, arrival: Arrival, now: number)
   if (before) return before;
   const document = await inspectDocument(arrival.bytes);
   if (!document.ok) throw refusal(document.code);
-  return inTurn(sha256, () => keep(services, arrival, sha256, document, now));
+  const seen: Seen = { document, ...(await examine(arrival.bytes, document)) };
+  return inTurn(sha256, () => keep(services, arrival, sha256, seen, now));
+}
+
+/** What was found on a document before it is kept. */
+interface Seen extends Examination {
+  document: InspectedDocument;
 }
 
 /** Of the same bytes at once, one that is not recorded must not drop the file under one that is. */
@@ -51,12 +71,12 @@ async function keep(
   services: Services,
   arrival: Arrival,
   sha256: string,
-  document: InspectedDocument,
+  seen: Seen,
   now: number,
 ): Promise<FaxReceipt> {
   const isNew = await services.faxStore.keep(sha256, arrival.bytes);
   try {
-    return await record(services, arrival, sha256, document, now);
+    return await record(services, arrival, sha256, seen, now);
   } catch (error) {
     const other = await known(services, sha256);
     if (isNew && !other) await services.faxStore.drop(sha256);
@@ -76,15 +96,17 @@ async function record(
   services: Services,
   arrival: Arrival,
   sha256: string,
-  document: InspectedDocument,
+  { document, legibility, codes }: Seen,
   now: number,
 ): Promise<FaxReceipt> {
-  const { actor } = arrival;
+  const { actor, receivedAt } = arrival;
   const id = newId();
   const pages = document.pages.length;
   return services.database.transaction(async (tx) => {
     const step = { tx, actor, now };
-    const caseId = arrival.caseId ?? (await createCase(step, { ...newCase, receivedAt: arrival.receivedAt }));
+    const { caseId, byCode } = arrival.caseId
+      ? { caseId: arrival.caseId, byCode: false }
+      : await addresseeOf({ ...step, receivedAt, codes, letterKey: services.keys.letter });
     const row = await storedCase(tx, caseId);
     if (isClosed(row.status)) throw wrongStatus(row.status);
     await tx.insert(faxes).values({
@@ -98,7 +120,7 @@ async function record(
       uploadedBy: actor?.id ?? null,
       sender: arrival.sender,
       ...arrival.call,
-      receivedAt: arrival.receivedAt,
+      receivedAt,
       status: 'ready',
     });
     await tx.insert(faxPages).values(
@@ -110,6 +132,7 @@ async function record(
         dpiX: Math.round(page.dpiX),
         dpiY: Math.round(page.dpiY),
         readable: page.ok,
+        legibility: legibility.get(page.number) ?? null,
       })),
     );
     await appendPages(
@@ -129,6 +152,7 @@ async function record(
         pages,
         unreadable: document.pages.filter((page) => !page.ok).length,
         source: arrival.source,
+        ...(byCode ? { by: 'code' } : {}),
         ...(arrival.sender ? { sender: new Personal(arrival.sender) } : {}),
       },
     });
@@ -137,8 +161,6 @@ async function record(
     return { id, sha256, pages, caseId, status: 'ready' };
   });
 }
-
-const newCase = { channel: 'fax', subject, requesterRole: 'individual' } as const;
 
 function refusal(code: IntakeFailureCode): Problem {
   switch (code) {

@@ -4,7 +4,7 @@ import type { Size, StoredPage } from './geometry.ts';
 import { MAX_PAGES } from './limits.ts';
 import { drawPdfPage } from './pdf.ts';
 import type { PdfFailure } from './pdf.ts';
-import { drawRaster, readRasterHeader } from './raster.ts';
+import { drawGrey, drawRaster, readRasterHeader } from './raster.ts';
 import type { PictureFormat, RasterSource } from './raster.ts';
 import type { FaxMediaType } from './sniff.ts';
 import { isolateTiffPage, readTiffPages } from './tiff.ts';
@@ -42,8 +42,23 @@ export async function renderPage(
   { format, maxWidth }: RenderOptions,
 ): Promise<Buffer> {
   const { source, page, size } = await sourceOf(bytes, mime, pageNumber, maxWidth);
+  return drawn(() => drawRaster(source, page, size, format));
+}
+
+/** The same page in grey as dots, one byte each, at most `maxWidth` wide. @throws RenderError */
+export async function renderGrey(
+  bytes: Buffer,
+  mime: FaxMediaType,
+  pageNumber: number,
+  maxWidth: number,
+): Promise<Size & { dots: Buffer }> {
+  const { source, page, size } = await sourceOf(bytes, mime, pageNumber, maxWidth);
+  return { ...size, dots: await drawn(() => drawGrey(source, page.orientation, size)) };
+}
+
+async function drawn<T>(draw: () => Promise<T>): Promise<T> {
   try {
-    return await drawRaster(source, page, size, format);
+    return await draw();
   } catch (error) {
     // sharp's message may quote metadata of the file.
     throw new RenderError(

@@ -1,15 +1,34 @@
-import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { cases, faxes, faxPages, faxReadings } from '../../db/schema/index.ts';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { casePages, cases, faxes, faxPages, faxReadings } from '../../db/schema/index.ts';
+import { noteLook } from '../audit/looks.ts';
 import type { Actor } from '../auth/actor.ts';
 import { caseScope } from '../cases/resource.ts';
 import { through } from '../http/list-filter.ts';
-import type { Resource } from '../http/list.ts';
+import type { Resource, View } from '../http/list.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { faxRow, type FaxPage, type FaxRow } from './contract.ts';
 
+/** A fax is seen by its pages: whoever sees one of the cases that have a page of it sees the fax with those pages. */
 function faxScope(actor: Actor): SQL | undefined {
   const scope = caseScope(actor);
-  return scope && sql`${faxes.caseId} in (select id from ${cases} where ${scope})`;
+  return (
+    scope &&
+    sql`${faxes.id} in (select fax_id from ${casePages} inner join ${cases} on ${cases.id} = case_id where ${scope})`
+  );
+}
+
+/** Where an actor with an area of his own sees pages of faxes; null for those who see everything. */
+async function seenPages(
+  { db, actor }: View,
+  faxIds: readonly string[],
+): Promise<readonly { faxId: string; page: number; caseId: string; caseNumber: string }[] | null> {
+  const scope = caseScope(actor);
+  if (!scope) return null;
+  return db
+    .select({ faxId: casePages.faxId, page: casePages.page, caseId: cases.id, caseNumber: cases.number })
+    .from(casePages)
+    .innerJoin(cases, eq(cases.id, casePages.caseId))
+    .where(and(inArray(casePages.faxId, [...faxIds]), scope));
 }
 
 /** A page as it is shown: a quarter turn exchanges its sides. */
@@ -56,7 +75,9 @@ export const faxResource: Resource<FaxRow> = {
   defaultSort: ['receivedAt', 'DESC'],
   indexedSorts: ['receivedAt'],
   scope: faxScope,
-  load: async (ids, { db }) => {
+  load: async (ids, view) => {
+    const { db } = view;
+    const seen = await seenPages(view, ids);
     const rows = await db
       .select({ fax: faxes, caseNumber: cases.number })
       .from(faxes)
@@ -68,20 +89,30 @@ export const faxResource: Resource<FaxRow> = {
       .where(inArray(faxPages.faxId, [...ids]))
       .orderBy(asc(faxPages.number));
     const readings = await db
-      .select()
+      .select({
+        faxId: faxReadings.faxId,
+        status: faxReadings.status,
+        finishedAt: faxReadings.finishedAt,
+        failure: faxReadings.failure,
+      })
       .from(faxReadings)
       .where(inArray(faxReadings.faxId, [...ids]));
     return rows.map(({ fax, caseNumber }) => {
       const state = readings.find((one) => one.faxId === fax.id);
-      const own = pages.filter((page) => page.faxId === fax.id);
+      const inSight = seen?.filter((page) => page.faxId === fax.id);
+      const own = pages.filter(
+        (page) => page.faxId === fax.id && (inSight?.some((one) => one.page === page.number) ?? true),
+      );
+      // Its own case is perhaps not to be seen.
+      const filed = inSight?.find((one) => one.caseId === fax.caseId) ?? inSight?.[0];
       return {
         id: fax.id,
         sha256: fax.sha256,
         mediaType: fax.mediaType,
         size: fax.size,
-        pages: fax.pages,
-        caseId: fax.caseId,
-        caseNumber,
+        pages: own.length,
+        caseId: filed?.caseId ?? fax.caseId,
+        caseNumber: filed?.caseNumber ?? caseNumber,
         source: fax.source as FaxRow['source'],
         uploadedBy: fax.uploadedBy,
         sender: fax.sender,
@@ -92,7 +123,7 @@ export const faxResource: Resource<FaxRow> = {
         status: fax.status as FaxRow['status'],
         unreadablePages: own.filter((page) => !page.readable).length,
         pageList: own.map(presentPage),
-        reading: state?.status === 'done' ? (state.result as FaxRow['reading']) : null,
+        reading: null,
         readingState: state
           ? {
               status: state.status as NonNullable<FaxRow['readingState']>['status'],
@@ -104,5 +135,22 @@ export const faxResource: Resource<FaxRow> = {
       };
     });
   },
+  alone: withReading,
   version: (row) => row.version,
 };
+
+/**
+ * A reading holds full numbers, so asking for it is a look at the fax. It may name people of any page, so who sees only
+ * some of them does not see it.
+ */
+async function withReading(row: FaxRow, { db, services, actor, now }: View): Promise<FaxRow> {
+  const [read] = await db
+    .select({ result: faxReadings.result, pages: faxes.pages })
+    .from(faxReadings)
+    .innerJoin(faxes, eq(faxes.id, faxReadings.faxId))
+    .where(and(eq(faxReadings.faxId, row.id), eq(faxReadings.status, 'done')));
+  if (!read || read.pages !== row.pageList.length) return row;
+  const look = { action: 'fax.viewed', subject: { type: 'faxes', id: row.id }, caseId: row.caseId };
+  await noteLook(services, actor, look, now);
+  return { ...row, reading: read.result as FaxRow['reading'] };
+}

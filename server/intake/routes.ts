@@ -2,42 +2,42 @@ import { timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { faxes, faxPages } from '../../db/schema/index.ts';
+import { noteLook } from '../audit/looks.ts';
 import { recordEvent } from '../audit/record.ts';
-import { require as requirePermission } from '../auth/actor.ts';
+import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { invalidInput, notFound, Problem, unauthenticated } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
 import { listRoutes, loadOne } from '../http/list.ts';
 import { raw, write, type RawContext, type Route } from '../http/route.ts';
+import { turnReading } from '../reading/turned-reading.ts';
 import { faxReceipt, faxRow, rotateBody, uploadFields } from './contract.ts';
 import { MAX_PAGES } from './limits.ts';
 import { readUpload } from './multipart.ts';
-import { noteLook, pagePicture } from './page-picture.ts';
-import { receive, type Arrival } from './receive.ts';
+import { pagePicture } from './page-picture.ts';
+import { callOf, canHaveArrived, receive } from './receive.ts';
 import { faxResource } from './resource.ts';
 
 const tag = 'faxes';
 
-/** Who sends: a fax server with the intake token, or a member of staff. The client cannot choose. */
-function sender({ services, req, actor }: RawContext): Pick<Arrival, 'actor' | 'source'> {
+/** Who sends: a fax server with the intake token, null, or a member of staff. The client cannot choose. */
+function sender({ services, req, actor }: RawContext): Actor | null {
   const bearer = /^Bearer +(.+)$/i.exec(req.get('authorization') ?? '')?.[1];
   if (bearer !== undefined) {
     const token = Buffer.from(services.config.intakeToken ?? '');
     const given = Buffer.from(bearer);
     const same = token.length > 0 && token.length === given.length && timingSafeEqual(token, given);
     if (!same) throw unauthenticated();
-    return { actor: null, source: 'line' };
+    return null;
   }
   if (!actor) throw unauthenticated();
   requirePermission(actor, 'fax:upload');
-  return { actor, source: 'upload' };
+  return actor;
 }
-
-const oldestMs = 366 * 24 * 60 * 60_000;
 
 function receivedAt(field: string | undefined, now: number): number {
   if (field === undefined) return now;
   const at = Date.parse(field);
-  if (Number.isNaN(at) || at > now + 60_000 || at < now - oldestMs)
+  if (!canHaveArrived(at, now))
     throw invalidInput({
       receivedAt: {
         zh: '须为 ISO 8601 时间，不晚于现在，不早于一年前。',
@@ -49,21 +49,18 @@ function receivedAt(field: string | undefined, now: number): number {
 
 async function upload(context: RawContext): Promise<void> {
   const { services, req, res, now } = context;
-  const by = sender(context);
+  const actor = sender(context);
   const { bytes, fields: given } = await readUpload(req);
   const fields = parseBody(uploadFields, given);
-  const fromLine = by.source === 'line';
-  const receipt = await receive(
-    services,
-    {
-      bytes,
-      ...by,
-      sender: fromLine ? fields.from || null : null,
-      receivedAt: fromLine ? receivedAt(fields.receivedAt, now) : now,
-      caseId: fields.caseId || null,
-    },
-    now,
-  );
+  const came = actor
+    ? { source: 'upload' as const, sender: null, receivedAt: now }
+    : {
+        source: fields.via ?? 'line',
+        sender: fields.from || null,
+        receivedAt: receivedAt(fields.receivedAt, now),
+        call: callOf(fields),
+      };
+  const receipt = await receive(services, { bytes, actor, ...came, caseId: fields.caseId || null }, now);
   res.status(receipt.duplicate ? 200 : 201).json(receipt);
 }
 
@@ -89,13 +86,17 @@ async function sendPicture({ services, req, res, actor, now, language }: RawCont
       en: 'Pages come as PNG or WebP.',
     });
   const width = Number(req.query['width']);
+  const number = pageNumber(req.params['n']);
+  if (!fax.pageList.some((page) => page.number === number)) throw notFound();
   const { bytes, name } = await pagePicture(services, {
     faxId: fax.id,
-    number: pageNumber(req.params['n']),
+    number,
     format: format === 'image/webp' ? 'webp' : 'png',
     width: Number.isInteger(width) && width > 0 ? width : null,
   });
-  await noteLook(services, actor, fax.id, now);
+  const look = { action: 'fax.viewed', subject: { type: 'faxes', id: fax.id }, caseId: fax.caseId };
+  // A HEAD has the picture drawn in advance and shows nobody anything.
+  if (req.method !== 'HEAD') await noteLook(services, actor, look, now);
   res.setHeader('Vary', 'Accept');
   res.setHeader('Cache-Control', 'private, no-cache');
   res.setHeader('ETag', `"${name}"`);
@@ -147,6 +148,8 @@ export const faxRoutes: Route[] = [
         .where(and(eq(faxPages.faxId, fax.id), eq(faxPages.number, number)))
         .returning({ number: faxPages.number });
       if (turned.length === 0) throw notFound();
+      const was = fax.pageList.find((page) => page.number === number)?.rotation ?? 0;
+      await turnReading(tx, fax.id, number, (body.rotation - was + 360) % 360);
       const version = fax.version + 1;
       await tx.update(faxes).set({ version }).where(eq(faxes.id, fax.id));
       const facts = { page: number, rotation: body.rotation };

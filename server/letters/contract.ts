@@ -2,7 +2,12 @@ import { z } from 'zod';
 import * as words from '../../db/schema/words.ts';
 import { instant } from '../http/contract.ts';
 
-const asked = z.object({ kinds: z.array(z.enum(words.evidenceKinds)), fault: z.enum(words.materialFaults) });
+const asked = z.object({
+  kinds: z.array(z.enum(words.evidenceKinds)),
+  fault: z.enum(words.materialFaults),
+  /** For which item of several, from 1; null where the case has one, or it is for all. */
+  item: z.number().int().nullable(),
+});
 
 /** What a letter says, as data: the PDF is drawn from it and from nothing else. Dates are Shanghai days. */
 export const letterContent = z.discriminatedUnion('kind', [
@@ -13,8 +18,8 @@ export const letterContent = z.discriminatedUnion('kind', [
     matter: z.string(),
     requesterName: z.string().nullable(),
     day: z.string(),
-    /** Everything that is missing or cannot be read, numbered in this order. */
-    asked: z.array(asked).min(1),
+    /** Everything that is missing or cannot be read, numbered in this order; empty where only the note asks. */
+    asked: z.array(asked),
     /** In the desk's words, beside the list. */
     note: z.string().nullable(),
     lapseDay: z.string(),

@@ -1,8 +1,8 @@
 /** Assessing an operation: input, target, reasons against it, plan and hash. Never writes. */
-import { and, eq, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { caseEvidence, cases, operations, operationSubjects } from '../../db/schema/index.ts';
-import type { Approval, EvidenceKind } from '../../db/schema/words.ts';
+import { cases, operations, operationSubjects } from '../../db/schema/index.ts';
+import type { Approval } from '../../db/schema/words.ts';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { invalidInput, notFound, notPermitted } from '../errors.ts';
 import { parseBody } from '../http/input-errors.ts';
@@ -12,30 +12,27 @@ import {
   block,
   subjectsOf,
   type Blocker,
-  type Circumstances,
-  type EvidenceOnFile,
   type Input,
   type Maker,
   type OnCase,
   type Operation,
   type Target,
 } from './operation.ts';
+import { isOwnUpload, materialFor, materialOf, type MaterialState } from './material-on-file.ts';
 import { planHash } from './plan-hash.ts';
 import { approvalNeeded, policyOf, type Policy } from './policy.ts';
 
-export interface Assessment {
+export interface Assessment extends MaterialState {
   operation: Operation;
   input: Input;
   target: Target;
   blockers: Blocker[];
-  /** Groups of kinds of which one each is missing. */
-  missing: EvidenceKind[][];
-  /** Whether any material is needed, on file or not. */
-  needsMaterial: boolean;
   changes: Change[];
   policy: Policy;
-  /** Who decides it, an overridden warning included. */
+  /** Who decides it, an overridden warning and material of the maker's own included. */
   approval: Approval;
+  /** The maker uploaded some of the material himself. */
+  ownMaterial: boolean;
   planHash: string;
 }
 
@@ -74,21 +71,24 @@ export async function assess(
   const { operation, input, maker } = request;
   const target = await targetOf(db, request);
   if (operation.permits && !(await operation.permits(db, input, maker))) throw notPermitted();
-  const evidence = await evidenceFor(db, request);
-  const circumstances = { now, maker, case: await caseOf(db, request.caseId), evidence };
+  const onCase = await caseOf(db, request.caseId);
+  const pieces = await materialFor(db, operation, input, request);
+  const material = materialOf(operation, onCase, pieces);
+  const circumstances = { now, maker, case: onCase, evidence: material.counting };
   const reasons = await operation.blockers(db, input, circumstances);
   const changes = withoutOwnItem(await operation.plan(db, input), request.itemId);
   const policy = await policyOf(db, operation);
-  const material = await missingMaterial(db, request, circumstances);
+  const ownMaterial = material.counting.some((piece) => isOwnUpload(piece, maker.personKey));
   return {
     operation,
     input,
     target,
     blockers: [...reasons, ...(await pendingOn(db, target, request.except))],
-    ...material,
+    ...(await material.against(db, input, circumstances)),
+    ownMaterial,
     changes,
     policy,
-    approval: await approvalNeeded(db, operation, { input, maker, policy, reasons }),
+    approval: await approvalNeeded(db, operation, { input, maker, policy, reasons, ownMaterial }),
     planHash: planHash(services.keys.plan, {
       type: operation.type,
       input,
@@ -138,56 +138,6 @@ async function caseOf(db: Reader, caseId: string | null): Promise<OnCase | null>
     .from(cases)
     .where(eq(cases.id, caseId));
   return (row as OnCase | undefined) ?? null;
-}
-
-/** The case's material for this item; that of the operation it corrects counts as well. */
-async function evidenceFor(db: Reader, request: Request): Promise<EvidenceOnFile[]> {
-  const own = await evidenceOnFile(db, request.caseId, request.itemId);
-  const { corrects } = request.operation;
-  const correctedId = corrects ? request.input[corrects] : undefined;
-  if (typeof correctedId !== 'string') return own;
-  const [corrected] = await db
-    .select({ caseId: operations.caseId, itemId: operations.itemId })
-    .from(operations)
-    .where(eq(operations.id, correctedId));
-  return corrected ? [...own, ...(await evidenceOnFile(db, corrected.caseId, corrected.itemId))] : own;
-}
-
-/** The case's material for an item: what is bound to it, and what is bound to none. */
-async function evidenceOnFile(
-  db: Reader,
-  caseId: string | null,
-  itemId: string | null,
-): Promise<EvidenceOnFile[]> {
-  if (caseId === null) return [];
-  const rows = await db
-    .select({ kind: caseEvidence.kind, faxId: caseEvidence.faxId, page: caseEvidence.page })
-    .from(caseEvidence)
-    .where(
-      and(
-        eq(caseEvidence.caseId, caseId),
-        itemId === null
-          ? isNull(caseEvidence.itemId)
-          : or(isNull(caseEvidence.itemId), eq(caseEvidence.itemId, itemId)),
-      ),
-    );
-  return rows as EvidenceOnFile[];
-}
-
-async function missingMaterial(
-  db: Reader,
-  { operation, input }: Request,
-  circumstances: Circumstances,
-): Promise<Pick<Assessment, 'missing' | 'needsMaterial'>> {
-  const onFile = new Set(circumstances.evidence.map((piece) => piece.kind));
-  const missing: EvidenceKind[][] = [];
-  let needsMaterial = false;
-  for (const rule of operation.evidence) {
-    if (rule.applies && !(await rule.applies(db, input, circumstances))) continue;
-    needsMaterial = true;
-    if (!rule.anyOf.some((kind) => onFile.has(kind))) missing.push([...rule.anyOf]);
-  }
-  return { missing, needsMaterial };
 }
 
 /** Two pending operations on one row would be decided on a view that the other changes. */

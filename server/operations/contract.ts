@@ -86,6 +86,10 @@ export const preview = z.object({
   missing: z.array(z.enum(words.evidenceKinds)),
   /** The same in groups, of each of which one kind suffices. */
   missingMaterial: z.array(z.array(z.enum(words.evidenceKinds))),
+  /** Groups of which something came, and nothing of it can be read. */
+  unreadableMaterial: z.array(z.array(z.enum(words.evidenceKinds))),
+  /** The maker uploaded some of the material himself, so that somebody else decides. */
+  ownMaterial: z.boolean(),
   changes: z.array(change),
   affected: z.record(z.string(), z.number().int()),
   planHash: z.string(),
@@ -173,6 +177,8 @@ export const operationRow = z.object({
   mayRevert: z.enum(['alone', 'approved']).nullable(),
   /** For the checker of what gives a password anew, how it stands with its code; null for everybody else. */
   oneTimeCode: z.enum(['available', 'shown', 'expired']).nullable(),
+  /** The maker uploaded some of the material himself. */
+  ownMaterial: z.boolean(),
 });
 export type OperationRow = z.infer<typeof operationRow>;
 

@@ -17,7 +17,7 @@ export const alreadyDecided = (): Problem =>
     en: 'Somebody decided it already; refresh the list.',
   });
 
-const samePerson = (): Problem =>
+export const samePerson = (): Problem =>
   new Problem(403, 'same-person', {
     zh: '本人提交，不能复核，须由另一人复核。',
     en: 'You made it yourself; another person has to decide.',

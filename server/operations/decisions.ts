@@ -12,7 +12,7 @@ import { alreadyDecided, maxMisses, whyNotDecide } from './deciding.ts';
 import { execute, moveItem, subjectOf, type Step } from './execute.ts';
 import { canonicalRekey, type Maker } from './operation.ts';
 import type { StoredOperation } from './stored.ts';
-import { evidenceMissing, isBlocked, planChanged, rekeyMismatch } from './refusals.ts';
+import { evidenceMissing, isBlocked, lacksMaterial, planChanged, rekeyMismatch } from './refusals.ts';
 
 export interface Decision {
   planHash: string;
@@ -45,7 +45,7 @@ export async function approve(step: Step, row: StoredOperation, given: Decision)
     policyVersion: row.policyVersion,
   });
   if (assessed.blockers.some((blocker) => blocker.severity === 'block')) throw isBlocked(assessed.blockers);
-  if (assessed.missing.length > 0) throw evidenceMissing(assessed.missing);
+  if (lacksMaterial(assessed)) throw evidenceMissing(assessed);
   if (given.planHash !== row.planHash || assessed.planHash !== row.planHash)
     throw await planChanged(tx, assessed, row, actor);
   await execute(step, row, assessed.changes, actor);

@@ -6,6 +6,8 @@ import type { Tx } from '../../db/database.ts';
 import { operationBureaus, operations, operationSubjects, type caseItems } from '../../db/schema/index.ts';
 import { Personal, recordEvent } from '../audit/record.ts';
 import { addWorkingHours } from '../calendar/working-time.ts';
+import { dropItemDrafts } from '../cases/drafts.ts';
+import { renewLease } from '../cases/lease.ts';
 import { holds, settle, storedCase } from '../cases/lifecycle.ts';
 import { invalidInput, type Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
@@ -16,7 +18,7 @@ import { subjectsOf, type Input, type Operation, type Target } from './operation
 import { openItem } from './open-item.ts';
 import { isAppliedAtOnce } from './policy.ts';
 import type { StoredOperation } from './stored.ts';
-import { evidenceMissing, isBlocked, planChanged, unanswered } from './refusals.ts';
+import { evidenceMissing, isBlocked, lacksMaterial, planChanged, unanswered } from './refusals.ts';
 
 export interface Submission {
   operation: Operation;
@@ -46,7 +48,7 @@ export async function submit(step: Step, given: Submission): Promise<string> {
   const { operation, blockers, policy, target, approval } = assessed;
   if (assessed.needsMaterial && !given.caseId) throw needsCase();
   if (blockers.some((blocker) => blocker.severity === 'block')) throw isBlocked(blockers);
-  if (assessed.missing.length > 0) throw evidenceMissing(assessed.missing);
+  if (lacksMaterial(assessed)) throw evidenceMissing(assessed);
   const silent = unanswered(blockers, given.overrides);
   if (silent.length > 0) throw isBlocked(silent);
   if (given.planHash !== null && given.planHash !== assessed.planHash)
@@ -105,6 +107,7 @@ export async function submit(step: Step, given: Submission): Promise<string> {
   });
   if (itemId)
     await moveItem(tx, itemId, { status: 'approval', operationType: operation.type, ...itemTarget(target) });
+  if (given.caseId && itemId) await dropItemDrafts(tx, given.caseId, itemId);
   if (atOnce) await execute(step, await stored(tx, id), assessed.changes, null);
   else if (given.caseId) await settle(step, given.caseId);
   return id;
@@ -143,9 +146,11 @@ const needsCase = (): Problem =>
   });
 
 /** The case's open item this is for; only the case's holder submits. */
-async function itemFor({ tx, actor }: Step, caseId: string, itemId: string | null): Promise<string> {
+async function itemFor(step: Step, caseId: string, itemId: string | null): Promise<string> {
+  const { tx, actor } = step;
   const row = await storedCase(tx, caseId);
   holds(row, actor, ['open']);
+  await renewLease(step, row);
   const item = await openItem(tx, row.id, itemId);
   if (item === null)
     throw invalidInput({

@@ -32,7 +32,7 @@ export const warn = (code: string, message: Text, field?: string): Blocker => ({
   severity: 'warn',
 });
 
-/** What stands on the case for this item. */
+/** What stands on the case for this item and counts. */
 export interface EvidenceOnFile {
   kind: EvidenceKind;
   faxId: string | null;
@@ -113,6 +113,11 @@ interface Declaration<Input> {
   channels: readonly (typeof channels)[number][];
   /** The literal title a fax carries, when the FAQ gives one. */
   faxTitle?: string;
+  /**
+   * It changes who somebody is or who can log in. On a case by phone or QQ, only what a fax line or the mail brought
+   * counts as its material: a picture sent in a chat carries no evidence (product.md).
+   */
+  identity?: boolean;
   /** Material that must be on file before it can be submitted. */
   evidence: readonly Material<Input>[];
   permission: Permission;

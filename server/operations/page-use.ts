@@ -39,6 +39,7 @@ export async function pageUsedForAnother(
           eq(caseEvidence.faxId, piece.faxId),
           eq(caseEvidence.page, piece.page),
           inArray(caseEvidence.kind, [...cardKinds]),
+          eq(caseEvidence.unreadable, false),
           inArray(operations.status, ['pending', 'applied']),
           or(isNull(caseEvidence.itemId), eq(caseEvidence.itemId, operations.itemId)),
           sql`${accountOfOperation} <> ${accountId}`,

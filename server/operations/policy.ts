@@ -41,17 +41,24 @@ export async function policyOf(db: Reader, operation: Operation): Promise<Policy
 
 /**
  * Who decides a proposal: the floor for its input, a policy that is stricter than the operation's own floor, and a
- * supervisor where a warning would be overridden with nobody else looking.
+ * supervisor where a warning would be overridden, or the maker's own upload believed, with nobody else looking.
  */
 export async function approvalNeeded(
   db: Reader,
   operation: Operation,
-  proposal: { input: Input; maker: Maker; policy: Policy; reasons: readonly Blocker[] },
+  proposal: {
+    input: Input;
+    maker: Maker;
+    policy: Policy;
+    reasons: readonly Blocker[];
+    ownMaterial: boolean;
+  },
 ): Promise<Approval> {
-  const { input, maker, policy, reasons } = proposal;
+  const { input, maker, policy, reasons, ownMaterial } = proposal;
   const floor = operation.approvalFor ? await operation.approvalFor(db, input, maker) : operation.approval;
   const needed = tightened(floor, operation, policy);
-  return needed === 'none' && reasons.some((reason) => reason.severity === 'warn') ? 'supervisor' : needed;
+  const alone = ownMaterial || reasons.some((reason) => reason.severity === 'warn');
+  return needed === 'none' && alone ? 'supervisor' : needed;
 }
 
 /** Whether a proposal is in force at once: nobody decides it, or the bureau that decides it proposes it. */

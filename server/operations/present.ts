@@ -18,6 +18,7 @@ import { whyNotDecide } from './deciding.ts';
 import { timeLeft } from './expiry.ts';
 import { codeState } from './one-time-code.ts';
 import type { Blocker } from './operation.ts';
+import { isOwnUpload, materialFor } from './material-on-file.ts';
 import { isPlannedTable, plannedTables, type Shown, type TableName } from './planned-tables.ts';
 import type { ListedOperation, StoredOperation } from './stored.ts';
 import { isAppliedAtOnce } from './policy.ts';
@@ -303,7 +304,14 @@ export async function presentOperation(row: StoredOperation, view: View): Promis
     revertible: await presentRevertible(row, view),
     mayRevert: await mayRevert(row, view),
     oneTimeCode: await codeState(view.db, row, view.actor, view.now),
+    ownMaterial: await hasOwnMaterial(view.db, row),
   };
+}
+
+/** Whether its maker uploaded some of the material on file for it. */
+async function hasOwnMaterial(db: Reader, row: StoredOperation): Promise<boolean> {
+  const pieces = await materialFor(db, storedOperation(row.type), row.input, row);
+  return pieces.some((piece) => isOwnUpload(piece, row.makerPersonKey));
 }
 
 /** Whether the asker may undo it, whatever stands against it: at once, or with somebody’s approval. */

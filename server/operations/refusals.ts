@@ -1,6 +1,5 @@
 /** The engine's refusals, as problems. */
 import type { Reader } from '../../db/database.ts';
-import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Problem } from '../errors.ts';
 import type { Assessment } from './assess.ts';
@@ -30,17 +29,27 @@ export const unanswered = (
     (blocker) => blocker.severity === 'warn' && !overrides.some((override) => override.code === blocker.code),
   );
 
-/** `missing` names every kind that would do; `missingMaterial` says of which one suffices. */
-export const evidenceMissing = (missing: readonly EvidenceKind[][]): Problem =>
-  new Problem(
-    422,
-    'evidence-missing',
-    {
-      zh: '材料不全，请先标明材料所在页，或要求补正。',
-      en: 'Material is missing; mark the page it is on, or ask for it.',
-    },
-    { extra: () => ({ missing: [...new Set(missing.flat())], missingMaterial: missing }) },
-  );
+export const lacksMaterial = ({ missing, unreadable }: Assessment): boolean =>
+  missing.length > 0 || unreadable.length > 0;
+
+/**
+ * `missing` names every kind that would do; `missingMaterial` says of which one suffices, `unreadableMaterial` of which
+ * something came that cannot be read, and `blockers` why what is there does not count.
+ */
+export const evidenceMissing = ({ missing, unreadable, channelBars }: Assessment): Problem =>
+  new Problem(422, 'evidence-missing', channelBars?.message ?? incomplete, {
+    extra: (language) => ({
+      missing: [...new Set([...missing, ...unreadable].flat())],
+      missingMaterial: missing,
+      unreadableMaterial: unreadable,
+      ...(channelBars ? { blockers: presentBlockers([channelBars], language) } : {}),
+    }),
+  });
+
+const incomplete = {
+  zh: '材料不全或看不清，请先标明材料所在页，或要求补正。',
+  en: 'Material is missing or cannot be read; mark the page it is on, or ask for it.',
+};
 
 export const rekeyMismatch = (left: number): Problem =>
   new Problem(

@@ -145,9 +145,14 @@ export const operationRoutes: Route[] = [
       });
       return {
         body: {
-          blockers: presentBlockers(assessed.blockers, language),
-          missing: [...new Set(assessed.missing.flat())],
+          blockers: presentBlockers(
+            assessed.channelBars ? [...assessed.blockers, assessed.channelBars] : assessed.blockers,
+            language,
+          ),
+          missing: [...new Set([...assessed.missing, ...assessed.unreadable].flat())],
           missingMaterial: assessed.missing,
+          unreadableMaterial: assessed.unreadable,
+          ownMaterial: assessed.ownMaterial,
           changes: await presentChanges(db, assessed.changes, await veilOf(context)),
           affected: affected(assessed.changes),
           planHash: assessed.planHash,

@@ -8,7 +8,7 @@ const found = z.object({
   valid: z.boolean(),
   page: z.number().int(),
   box,
-  /** 0–1. */
+  /** 0–1; for numbers and codes 0.5 and more only where the page and the enlarged line gave the same value. */
   confidence: z.number(),
   /** What the paper calls it, when it says so: 原错误身份证号码, 公民身份号码, 联系方式… */
   label: z.string().optional(),
@@ -21,6 +21,8 @@ export const reading = z.object({
   subject: z.string().optional(),
   /** Only where the title, or the note on the copy, is clear beyond doubt. */
   operationType: z.string().optional(),
+  /** The operation that the code of a cover sheet named when the fax came. */
+  coverSheet: z.string().optional(),
   idNumbers: z.array(found),
   orgCodes: z.array(found),
   creditCodes: z.array(found),

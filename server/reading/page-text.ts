@@ -14,7 +14,11 @@ export interface TextLine extends TextSpan {
   words: TextSpan[];
 }
 
-/** A place read again with digits and X only, larger and alone: the second opinion on an identifier. */
+/**
+ * A place read again alone, twice, from two differently prepared enlargements, with nothing but the characters of
+ * numbers and codes in mind: the second opinion on an identifier. `confidence` is 0.5 or more only where both gave the
+ * same text; hyphens are left out.
+ */
 export interface DigitsSpan extends TextSpan {
   /** Place of the line in `PageText.lines` whose part it is. */
   line: number;

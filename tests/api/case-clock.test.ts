@@ -4,7 +4,7 @@ import { checkDigit } from '../../server/cases/case-number.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { sweep } from '../../server/cases/sweep.ts';
 import { act, after, at, dayMs, eventsOf, note, weekday, caseOf, heldCase, openCase } from './case-story.ts';
-import { startApp } from './harness.ts';
+import { listUrl, signIn, startApp } from './harness.ts';
 
 const hourMs = 3_600_000;
 
@@ -68,6 +68,19 @@ describe('a case in time', async () => {
       const row = await after('withdraw', operator);
       const reopened = await at(app, due(row) + 5 * dayMs, (client) => act(client, row, 'reopen'));
       expect(reopened.body.workingHoursLeft).toBe(14);
+    });
+
+    it('puts what is late first and what waits for others last, among one’s own', async () => {
+      const mine = await app.as('operator2');
+      const waiting = await after('refer', mine);
+      const [late, fresh] = [await heldCase(mine), await heldCase(mine)];
+      const session = app.clock.now;
+      app.clock.now = due(late) + 60_000;
+      const later = await signIn(app.url, 'operator2');
+      const newest = await heldCase(later);
+      const listed = await later.get<CaseRow[]>(listUrl('cases', { queue: 'mine' }));
+      app.clock.now = session;
+      expect(listed.body.map(({ id }) => id)).toEqual([late.id, fresh.id, newest.id, waiting.id]);
     });
 
     it('gives a referral five working days of its own', async () => {

@@ -347,6 +347,32 @@ describe('receiving faxes', async () => {
       expect(event?.detail).not.toContain('83553700');
     });
 
+    it('says what it knows of the call, cut to what can be kept', async () => {
+      const call = {
+        callerName: '某单位',
+        calledNumber: '020-83553701',
+        errorMessage: `Line noise${'!'.repeat(400)}`,
+      };
+      const receipt = await app.anonymous.upload<FaxReceipt>(await smallFax(), call, bearer);
+      const row = await faxRow(operator, receipt.body.id);
+      expect(row).toMatchObject({ callerName: '某单位', calledNumber: '020-83553701' });
+      expect(row.receptionError).toMatch(/^Line noise!{290}$/);
+      const empty = { callerName: '', calledNumber: ' ', errorMessage: '' };
+      const other = await app.anonymous.upload<FaxReceipt>(await smallFax(), empty, bearer);
+      expect(await faxRow(operator, other.body.id)).toMatchObject({
+        callerName: null,
+        calledNumber: null,
+        receptionError: null,
+      });
+    });
+
+    it('may hand over what came by e-mail, and nothing else', async () => {
+      const mail = await app.anonymous.upload<FaxReceipt>(await smallFax(), { via: 'mail' }, bearer);
+      expect((await faxRow(operator, mail.body.id)).source).toBe('mail');
+      const upload = await app.anonymous.upload(await smallFax(), { via: 'upload' }, bearer);
+      expect([upload.status, Object.keys(upload.body.errors ?? {})]).toEqual([422, ['via']]);
+    });
+
     it('counts from now when it does not say when', async () => {
       const receipt = await app.anonymous.upload<FaxReceipt>(await smallFax(), {}, bearer);
       expect(await faxRow(operator, receipt.body.id)).toMatchObject({
@@ -360,6 +386,10 @@ describe('receiving faxes', async () => {
         from,
         receivedAt: new Date(app.clock.now - dayMs).toISOString(),
         source: 'line',
+        via: 'line',
+        callerName: '某单位',
+        calledNumber: '020-83553701',
+        errorMessage: 'Line noise',
         uploadedBy: colleague.id,
       };
       const { id } = await sent(operator, await smallFax(), claims);
@@ -367,6 +397,9 @@ describe('receiving faxes', async () => {
         source: 'upload',
         uploadedBy: operator.id,
         sender: null,
+        callerName: null,
+        calledNumber: null,
+        receptionError: null,
         receivedAt: new Date(app.clock.now).toISOString(),
       });
     });

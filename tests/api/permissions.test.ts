@@ -54,10 +54,11 @@ describe('permissions', async () => {
   const app = await startApp();
   const closed = routes.filter((route) => route.permission !== 'public');
 
-  it('are needed by every route but signing in and asking who is signed in', () => {
+  it('are needed by every route but signing in, asking who is signed in, and the public status', () => {
     expect(routes.filter((route) => route.permission === 'public').map(named)).toEqual([
       'POST /api/session',
       'GET /api/session',
+      'POST /api/public/status',
     ]);
   });
 

@@ -41,13 +41,17 @@ function freePort(): Promise<number> {
 }
 
 /** Starts the console as `npm start` runs it, on SQLite; an empty folder is filled with the demonstration first. */
-export async function startConsole(dataDir: string): Promise<{ child: ChildProcess; api: string }> {
+export async function startConsole(
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; api: string }> {
   const port = await freePort();
   const child = start(['server/main.ts'], {
     DATA_DIR: dataDir,
     PORT: String(port),
     DATABASE_URL: '',
     LOG_LEVEL: 'error',
+    ...env,
   });
   await printed(child, /Console: (http:\S+)/);
   return { child, api: `http://127.0.0.1:${port}/api` };
@@ -77,6 +81,10 @@ export async function signIn(api: string, username: string): Promise<Record<stri
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** The value that a share of them, 0 to 1, does not exceed. */
+export const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
 /** One line of the report. */
 export function report(what: string, figures: string): void {

@@ -7,7 +7,17 @@ import autocannon from 'autocannon';
 import Sqlite from 'better-sqlite3';
 import type { accounts, persons, units } from '../../db/schema/index.ts';
 import type { OperationRow, Preview } from '../../server/operations/contract.ts';
-import { inDataDir, median, met, printed, report, signIn, start, startConsole } from './console.ts';
+import {
+  inDataDir,
+  median,
+  met,
+  percentile,
+  printed,
+  report,
+  signIn,
+  start,
+  startConsole,
+} from './console.ts';
 
 const aims = {
   previewMs: 1_500,
@@ -72,9 +82,6 @@ async function waitsDuring(url: string, headers: Headers, work: Promise<unknown>
   await Promise.all(asking);
   return waits;
 }
-
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 

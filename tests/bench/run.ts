@@ -1,12 +1,16 @@
 /** `npm run bench`: all sections, or those named. */
 import { benchDuplicates } from './duplicates.ts';
+import { benchIntake } from './intake.ts';
 import { benchMerge } from './merge.ts';
+import { benchOpening } from './opening.ts';
 import { benchReads } from './reads.ts';
 
 const sections: Record<string, () => Promise<void>> = {
   reads: benchReads,
   merge: benchMerge,
   duplicates: benchDuplicates,
+  opening: benchOpening,
+  intake: benchIntake,
 };
 
 const asked = process.argv.slice(2);

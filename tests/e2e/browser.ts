@@ -28,6 +28,8 @@ const flags = [
 
 export interface Stage {
   readonly url: string;
+  /** Where the server's database and faxes are. */
+  readonly dataDir: string;
   readonly watch: Watch;
   /** An empty page of somebody who has not signed in. */
   visitor: (look?: Look) => Promise<Page>;
@@ -39,13 +41,13 @@ export interface Stage {
  * A server and a browser for the test file. After each test it fails on an error in the console, an uncaught
  * exception, a request to another host, or a URL that tells a number, a phone or what was typed into a search.
  */
-export function openStage(): Stage {
+export function openStage({ reading = false } = {}): Stage {
   let server: RunningServer;
   let browser: Browser;
   const watch = new Watch();
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({ reading });
     const path = process.env['CHROMIUM_PATH'];
     browser = await chromium.launch({ args: flags, ...(path ? { executablePath: path } : {}) });
   });
@@ -83,6 +85,9 @@ export function openStage(): Stage {
   return {
     get url() {
       return server.url;
+    },
+    get dataDir() {
+      return server.dataDir;
     },
     watch,
     visitor: async (look = {}) => (await open(look)).newPage(),

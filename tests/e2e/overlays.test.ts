@@ -58,6 +58,18 @@ const overlays: readonly Screen[] = [
     },
   },
   {
+    name: 'printing a cover sheet',
+    as: 'operator1',
+    path: (desk) => `/cases/${desk.blocked}`,
+    then: async (page, words) => {
+      await page
+        .getByRole('region', { name: words.letters.title })
+        .getByRole('button', { name: words.letters.cover.print })
+        .click();
+      await page.getByRole('dialog', { name: words.letters.cover.title }).waitFor();
+    },
+  },
+  {
     name: 'revealing a number',
     as: 'operator1',
     path: (desk) => `/persons/${desk.person}/show`,

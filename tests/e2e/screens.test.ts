@@ -57,6 +57,16 @@ const screens: readonly Screen[] = [
   { name: 'learning network', as: 'operator1', path: () => '/learning-imports' },
   { name: 'policies', as: 'admin1', path: () => '/policies' },
   { name: 'staff', as: 'admin1', path: () => '/staff' },
+  { name: 'calendar', as: 'admin1', path: () => '/calendar-years' },
+  {
+    name: 'calendar, a year entered',
+    as: 'admin1',
+    path: () => '/calendar-years',
+    then: async (page, words) => {
+      await page.getByText(words.calendar.enter).first().click();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('1/1~1/3 2/30');
+    },
+  },
   {
     name: 'duplicates',
     as: 'operator1',
@@ -74,6 +84,12 @@ const screens: readonly Screen[] = [
   },
   { name: 'audit', as: 'supervisor1', path: () => '/audit-events' },
   { name: 'account', as: 'operator1', path: () => '/account' },
+  {
+    name: 'public status',
+    as: '',
+    path: () => '/status',
+    then: (page) => page.locator('#ask').click(),
+  },
   { name: 'no such page', as: 'operator1', path: () => '/nothing' },
   { name: 'no permission', as: 'admin1', path: () => '/persons' },
 ];

@@ -12,11 +12,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface RunningServer {
   url: string;
+  /** Where its database and its faxes are. */
+  dataDir: string;
   stop: () => Promise<void>;
 }
 
-/** Fills an empty data folder and starts the server on it, which builds the interface first where that is stale. */
-export async function startServer({ persons = 300 } = {}): Promise<RunningServer> {
+/**
+ * Fills an empty data folder and starts the server on it, which builds the interface first where that is stale. Only
+ * with `reading` are faxes read by machine: it takes seconds for each.
+ */
+export async function startServer({ persons = 300, reading = false } = {}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'console-e2e-'));
   const env = {
     ...process.env,
@@ -27,6 +32,7 @@ export async function startServer({ persons = 300 } = {}): Promise<RunningServer
     LOG_LEVEL: 'error',
     NODE_ENV: 'development',
     PORT: '0',
+    READING: reading ? 'on' : 'off',
   };
   const run = (...args: string[]) =>
     spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,6 +47,7 @@ export async function startServer({ persons = 300 } = {}): Promise<RunningServer
   await ready(url);
   return {
     url,
+    dataDir,
     stop: async () => {
       const ended = once(server, 'exit') as Promise<[number | null]>;
       server.kill('SIGTERM');

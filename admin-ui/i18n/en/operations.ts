@@ -36,6 +36,7 @@ export const operations = {
   warnings: '%{smart_count} warning |||| %{smart_count} warnings',
   warningsStated: '%{smart_count} warning, reasons given |||| %{smart_count} warnings, reasons given',
   noWarnings: 'no warnings',
+  ownMaterial: 'Material uploaded by the maker',
   changesAhead: 'Changes ahead',
   changesPlanned: 'Changes proposed',
   changesApplied: 'Changes made',
@@ -124,7 +125,14 @@ export const operations = {
     unchanged: 'Login name, unit, hours and certificates stay; the old number is kept and can be looked up.',
     agreesWithRegistry: 'agrees with the registry',
     same: 'the same number as the old one',
-    differsIn: 'differs in %{parts} (%{count} places)',
+    onlyIn: {
+      registry: 'only the %{parts} changes against the registry (places %{places})',
+      stated: 'only the %{parts} differs from the old number (places %{places})',
+    },
+    differsIn: {
+      registry: 'changes against the registry: %{parts} (places %{places})',
+      stated: 'differs from the old number in %{parts} (places %{places})',
+    },
   },
   step: '%{to}: %{note}',
   moreChanges: '%{smart_count} more change |||| %{smart_count} more changes',

@@ -27,6 +27,7 @@ export const words = {
   queue: {
     mine: 'Mine',
     unclaimed: 'Unclaimed',
+    left: 'Free to take over',
     waiting: 'Waiting for material',
     approval: 'In approval',
     referred: 'Referred',
@@ -90,6 +91,9 @@ export const words = {
     ready: 'Ready',
     unreadable: 'Unreadable',
   },
+  callerRole: { self: 'in person', 'unit-admin': 'unit administrator', other: 'somebody else' },
+  callerCheck: { 'call-back': 'registered number called back', 'two-facts': 'two facts of the registry' },
+  proposalKind: { join: 'Answers a case', reopen: 'Belongs to a closed case', repeat: 'Repeats a case' },
   faxSource: {
     line: 'Fax line',
     mail: 'Mail',
@@ -180,6 +184,12 @@ export const words = {
   notice: {
     sent: 'Sent',
     withdrawn: 'Withdrawn',
+  },
+  letterKind: {
+    'material-request': 'Request for material',
+    lapse: 'Notice of lapse',
+    outcome: 'Outcome',
+    'cover-sheet': 'Cover sheet',
   },
   severity: {
     block: 'Block',

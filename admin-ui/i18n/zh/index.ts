@@ -2,19 +2,25 @@ import { account } from './account.ts';
 import { applications } from './applications.ts';
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { callers } from './callers.ts';
+import { calendar } from './calendar.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { common } from './common.ts';
+import { consents } from './consents.ts';
 import { duplicates } from './duplicates.ts';
 import { fax } from './fax.ts';
 import { fields } from './fields.ts';
 import { forms } from './forms.ts';
 import { layout } from './layout.ts';
 import { learningImports } from './learning-imports.ts';
+import { letters } from './letters.ts';
 import { operations } from './operations.ts';
+import { pages } from './pages.ts';
 import { persons } from './persons.ts';
 import { policies } from './policies.ts';
 import { ra } from './ra.ts';
+import { reading } from './reading.ts';
 import { resources } from './resources.ts';
 import { staff } from './staff.ts';
 import { units } from './units.ts';
@@ -27,18 +33,24 @@ export const zh = {
   applications,
   audit,
   auth,
+  callers,
+  calendar,
   cases,
   changes,
   common,
+  consents,
   duplicates,
   fax,
   fields,
   forms,
   layout,
   learningImports,
+  letters,
   operations,
+  pages,
   persons,
   policies,
+  reading,
   resources,
   staff,
   units,

@@ -38,6 +38,7 @@ export const operations: typeof english = {
   warnings: '%{smart_count} 提醒',
   warningsStated: '%{smart_count} 提醒（已说明）',
   noWarnings: '无提醒',
+  ownMaterial: '材料由经办人上传',
   changesAhead: '将要发生的变更',
   changesPlanned: '曾拟作的变更',
   changesApplied: '已发生的变更',
@@ -125,7 +126,14 @@ export const operations: typeof english = {
     unchanged: '登录账号、单位、学时、证书不变；原号码保留可查。',
     agreesWithRegistry: '与登记一致',
     same: '与原号码相同',
-    differsIn: '与原号码不同处：%{parts}（%{count} 位）',
+    onlyIn: {
+      registry: '与登记相比，只改%{parts}（第 %{places} 位）',
+      stated: '与原号码相比，只改%{parts}（第 %{places} 位）',
+    },
+    differsIn: {
+      registry: '与登记相比，改动%{parts}（第 %{places} 位）',
+      stated: '与原号码不同处：%{parts}（第 %{places} 位）',
+    },
   },
   step: '%{to}：%{note}',
   moreChanges: '其余 %{smart_count} 项变更',

@@ -28,6 +28,7 @@ export const words: typeof english = {
   queue: {
     mine: '我的',
     unclaimed: '待领',
+    left: '可接手',
     waiting: '待补正',
     approval: '待复核',
     referred: '转办中',
@@ -91,6 +92,9 @@ export const words: typeof english = {
     ready: '可查看',
     unreadable: '字迹不清',
   },
+  callerRole: { self: '本人', 'unit-admin': '单位管理员', other: '其他人' },
+  callerCheck: { 'call-back': '回拨登记电话', 'two-facts': '核对两项登记资料' },
+  proposalKind: { join: '答复同一件', reopen: '属于已结束的工单', repeat: '重复发送' },
   faxSource: {
     line: '传真线路',
     mail: '邮件',
@@ -181,6 +185,12 @@ export const words: typeof english = {
   notice: {
     sent: '已发送',
     withdrawn: '已撤回',
+  },
+  letterKind: {
+    'material-request': '补正告知书',
+    lapse: '逾期未补正告知书',
+    outcome: '办理结果告知书',
+    'cover-sheet': '传真封面',
   },
   severity: {
     block: '阻断',

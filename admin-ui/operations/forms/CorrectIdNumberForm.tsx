@@ -1,20 +1,24 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { describeIdChange } from '../../../server/identifiers/id-number.ts';
-import { Tag } from '../../components/Tag.tsx';
+import { today } from '../../components/time.ts';
 import { useImeInput } from '../../components/use-ime-input.ts';
 import { useT } from '../../i18n/use-t.ts';
+import { NumberNeighbours } from '../../reading/NumberNeighbours.tsx';
 import { FormSection } from '../FormSection.tsx';
 import { IdNumberInput } from '../IdNumberInput.tsx';
 import { entryText, isEmptyEntry } from '../grouped-entry.ts';
-import { isCompleteEntry } from '../id-number-entry.ts';
+import { assessEntry, isCompleteEntry } from '../id-number-entry.ts';
 import type { CorrectIdNumberDraft } from './correct-id-number-form.ts';
+import { NumberDifference } from './NumberDifference.tsx';
 import type { OperationFormProps } from './operation-form.ts';
 import { PersonPicker } from './PersonPicker.tsx';
 import { usePersonMatches } from './use-person-matches.ts';
 import { usePickTheOne } from './use-pick-the-one.ts';
 
-/** 修改身份证号码: whose number, the number the fax says is wrong, and the right one read from the card. */
+/**
+ * 修改身份证号码: the number the letter says is wrong and whose it is, then what the card shows, number and name. In this
+ * order each number, once complete, leads on to the next field.
+ */
 export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDraft>) {
   const { draft, onDraft, about, editable, onAbout, onField, findings, errors, preview } = props;
   const { personId } = about;
@@ -35,6 +39,10 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
     errors[field] ?? against.find((one) => one.field === field)?.message ?? null;
   const name = useImeInput(draft.nameOnCopy, (nameOnCopy) => onDraft({ ...draft, nameOnCopy }), 300);
   const agrees = preview !== null && !findings.some((one) => one.field === 'statedIdNumber');
+  const nameAgrees =
+    preview !== null &&
+    draft.nameOnCopy !== '' &&
+    !findings.some((one) => one.field === 'nameOnCopy' || one.code === 'card-not-target');
   const nameWrong = findingOf('nameOnCopy');
   const found =
     personId === null && matches.by
@@ -60,23 +68,8 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
   return (
     <>
       <FormSection number={2} title={t('operations.person.title')} aside={found}>
-        <Box sx={{ display: 'grid', gap: 3 }}>
-          <TextField
-            {...name.field}
-            label={t('operations.correctIdNumber.nameOnCopy')}
-            error={nameWrong !== null}
-            helperText={nameWrong}
-            onFocus={() => onField('nameOnCopy')}
-            onBlur={() => onField(null)}
-            slotProps={{
-              htmlInput: {
-                autoComplete: 'off',
-                spellCheck: false,
-                maxLength: 60,
-                'data-field': 'nameOnCopy',
-              },
-            }}
-          />
+        <Box sx={{ display: 'grid', gap: 3, '& > *': { minWidth: 0 } }}>
+          {props.proposed}
           <IdNumberInput
             name="statedIdNumber"
             label={t('operations.correctIdNumber.statedIdNumber')}
@@ -86,7 +79,7 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
             lenient
             error={findingOf('statedIdNumber')}
             onFocus={() => onField('statedIdNumber')}
-            onComplete={isEmptyEntry(draft.newIdNumber) ? focusNewNumber : undefined}
+            onComplete={isEmptyEntry(draft.newIdNumber) ? () => focusOn('newIdNumber') : undefined}
             onLeave={() => onField(null)}
           >
             {agrees ? <Agreed>{t('operations.correctIdNumber.agreesWithRegistry')}</Agreed> : null}
@@ -108,18 +101,47 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
           picture={props.regionOf('newIdNumber')}
           error={serverOnly(against, 'newIdNumber') ?? errors['newIdNumber']}
           onFocus={() => onField('newIdNumber')}
+          onComplete={draft.nameOnCopy === '' ? () => focusOn('nameOnCopy') : undefined}
           onLeave={() => onField(null)}
         >
-          <Difference draft={draft} />
+          {stated ? <NumberDifference from={stated} registered={agrees} entry={draft.newIdNumber} /> : null}
         </IdNumberInput>
+        <NumberNeighbours
+          personId={personId}
+          idNumber={assessEntry(draft.newIdNumber, today()).ok ? entryText(draft.newIdNumber) : null}
+        />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, mt: 4 }}>
+          <TextField
+            {...name.field}
+            label={t('operations.correctIdNumber.nameOnCopy')}
+            error={nameWrong !== null}
+            helperText={nameWrong}
+            onFocus={() => onField('nameOnCopy')}
+            onBlur={() => onField(null)}
+            sx={{ flex: '0 1 240px' }}
+            slotProps={{
+              htmlInput: {
+                autoComplete: 'off',
+                spellCheck: false,
+                maxLength: 60,
+                'data-field': 'nameOnCopy',
+              },
+            }}
+          />
+          {nameAgrees ? (
+            <Box sx={{ fontSize: 12 }}>
+              <Agreed>{t('operations.correctIdNumber.agreesWithRegistry')}</Agreed>
+            </Box>
+          ) : null}
+        </Box>
       </FormSection>
     </>
   );
 }
 
-// Both numbers are typed one after the other.
-function focusNewNumber(): void {
-  document.querySelector<HTMLElement>('[data-field="newIdNumber"]')?.focus();
+// What the card shows is typed one after the other.
+function focusOn(field: string): void {
+  document.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
 }
 
 // What the number says of itself is said under the boxes already; only what needs the registry is added.
@@ -128,23 +150,6 @@ function serverOnly(
   field: string,
 ) {
   return findings.find((one) => one.field === field && !one.code.startsWith('id-number-'))?.message;
-}
-
-/** In which parts the new number differs from the one the fax says is wrong. */
-function Difference({ draft }: { draft: CorrectIdNumberDraft }) {
-  const t = useT();
-  if (!isCompleteEntry(draft.newIdNumber) || !isCompleteEntry(draft.statedIdNumber)) return null;
-  const change = describeIdChange(entryText(draft.statedIdNumber), entryText(draft.newIdNumber));
-  if (!change.comparable) return null;
-  if (change.changed.length === 0) return <Tag tone="refused">{t('operations.correctIdNumber.same')}</Tag>;
-  const parts = change.changed
-    .map((part) => t(`operations.idNumber.partNames.${part}`))
-    .join(t('operations.listComma'));
-  return (
-    <Tag tone={change.identitySwap ? 'waiting' : 'neutral'}>
-      {t('operations.correctIdNumber.differsIn', { parts, count: change.positions.length })}
-    </Tag>
-  );
 }
 
 function Agreed({ children }: { children: string }) {

@@ -72,7 +72,10 @@ export function SchemaForm(props: SchemaFormProps) {
     <>
       {target.length > 0 ? (
         <FormSection number={2} title={t('operations.person.title')}>
-          <Box sx={stack}>{target.map(render)}</Box>
+          <Box sx={stack}>
+            {props.proposed}
+            {target.map(render)}
+          </Box>
         </FormSection>
       ) : null}
       {rest.length > 0 ? (

@@ -37,9 +37,9 @@ export const correctIdNumberForm = defineForm<CorrectIdNumberDraft>({
 
 function missingOf(draft: CorrectIdNumberDraft, { personId }: About): string[] {
   const missing: string[] = [];
-  if (draft.nameOnCopy.trim() === '') missing.push('nameOnCopy');
   if (!isCompleteEntry(draft.statedIdNumber)) missing.push('statedIdNumber');
   if (!personId) missing.push('personId');
   if (!isCompleteEntry(draft.newIdNumber)) missing.push('newIdNumber');
+  if (draft.nameOnCopy.trim() === '') missing.push('nameOnCopy');
   return missing;
 }

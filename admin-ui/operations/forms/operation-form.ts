@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { EvidenceKind } from '../../../db/schema/words.ts';
 import type { BlockerRow, Preview } from '../../../server/operations/contract.ts';
 import type { CropSource } from '../../fax/PageCrop.tsx';
@@ -32,6 +32,8 @@ export interface OperationFormProps<Draft> {
   errors: Readonly<Record<string, string>>;
   /** The plan for the input as it stands; null until there is one. */
   preview: Preview | null;
+  /** Whom the fax may be about, to be picked from; stands at the head of 对象. */
+  proposed?: ReactNode;
 }
 
 /** How an operation is filled in: the sections 对象 and 字段 of the workbench, and what comes of them. */

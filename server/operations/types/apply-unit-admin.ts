@@ -61,6 +61,7 @@ export const applyUnitAdmin = defineOperation<ApplyUnitAdmin>({
   type: 'apply-unit-admin',
   title: { zh: '代为申请单位管理员', en: 'Apply for a unit administrator' },
   channels: ['fax'],
+  identity: true,
   evidence: ['stamped-letter', 'id-card-front'],
   permission: 'operation:propose',
   approval: 'none',

@@ -151,6 +151,7 @@ export const correctIdNumber = defineOperation<CorrectIdNumber>({
   type: 'correct-id-number',
   title: { zh: '修改身份证号码', en: 'Correct an ID number' },
   channels: ['fax'],
+  identity: true,
   faxTitle: '广东省继续教育系统修改身份证号码',
   evidence: ['id-card-front', 'id-card-back'],
   permission: 'operation:propose',

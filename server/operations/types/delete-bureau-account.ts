@@ -48,6 +48,7 @@ export const deleteBureauAccount = defineOperation<DeleteBureauAccount>({
   type: 'delete-bureau-account',
   title: { zh: '删除误注册的人社局账号', en: 'Delete an account registered as a bureau by mistake' },
   channels: ['fax'],
+  identity: true,
   evidence: ['id-card-front', 'id-card-back', 'handwritten-note'],
   permission: 'operation:propose',
   approval: 'supervisor',

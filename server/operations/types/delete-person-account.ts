@@ -117,6 +117,7 @@ export const deletePersonAccount = defineOperation<DeletePersonAccount>({
   type: 'delete-person-account',
   title: { zh: '删除个人账号', en: 'Delete a person account' },
   channels: ['fax'],
+  identity: true,
   faxTitle: '广东省继续教育管理系统删除账号',
   evidence: ['id-card-front', 'id-card-back'],
   permission: 'operation:propose',

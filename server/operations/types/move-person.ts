@@ -168,6 +168,7 @@ export const movePerson = defineOperation<MovePerson>({
   type,
   title: { zh: '修改单位所在城市', en: 'Move a person to another unit or city' },
   channels: ['fax'],
+  identity: true,
   faxTitle: '广东省继续教育管理系统修改单位所在城市',
   evidence: ['id-card-front', 'id-card-back', 'stamped-letter'],
   permission: 'operation:propose',

@@ -37,6 +37,7 @@ export const resetPassword = defineOperation<ResetPassword>({
   type: 'reset-password',
   title: { zh: '重置密码', en: 'Reset a password' },
   channels: ['fax'],
+  identity: true,
   evidence: ['id-card-front', 'id-card-back'],
   permission: 'operation:propose',
   approval: 'supervisor',

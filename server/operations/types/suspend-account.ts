@@ -19,6 +19,7 @@ export const suspendAccount = defineOperation<SuspendAccount>({
   type: 'suspend-account',
   title: { zh: '停用账号', en: 'Suspend an account' },
   channels: ['fax'],
+  identity: true,
   evidence: [{ anyOf: ['death-certificate', 'official-document', 'stamped-letter'] }],
   permission: 'operation:propose',
   approval: 'supervisor',

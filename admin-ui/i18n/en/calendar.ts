@@ -1,0 +1,33 @@
+export const calendar = {
+  title: 'Working calendar',
+  rule: 'Times are counted by the State Council’s arrangement of holidays. A year not published yet counts Monday to Friday less the fixed holidays; once it is entered, every open time is counted anew.',
+  year: '%{year}',
+  from: { package: 'came with the system', entered: 'entered', none: 'not published' },
+  none: 'Counted Monday to Friday for now; every time that reaches into this year is provisional.',
+  holidays: 'Days off',
+  makeUpDays: 'Weekend days worked',
+  holidaysHint: 'such as %{year}-01-01~%{year}-01-03, a span a line, weekends too',
+  makeUpDaysHint: 'such as %{year}-02-20, Saturdays and Sundays only',
+  counted: '%{smart_count} day |||| %{smart_count} days',
+  source: 'Notice',
+  sourceHint: 'such as the State Council’s notice on the holidays of %{year}',
+  reason: 'Why it is corrected',
+  enter: 'Enter…',
+  enterOf: 'Enter the calendar of %{year}',
+  correct: 'Correct…',
+  correctOf: 'Correct the calendar of %{year}',
+  dialog:
+    'Enter the whole notice. Days may be written 2027-02-05, 2/5, or as a span (2/5~2/11), with spaces or line breaks between.',
+  save: 'Save and count anew',
+  saved: 'The calendar of %{year} is saved and every time counted anew',
+  overtaken:
+    'Somebody entered or corrected it just now; nothing was saved. Close this and begin with what stands there.',
+  fault: {
+    'no-day': 'Not a day: %{days}.',
+    'other-year': 'Not in %{year}: %{days}.',
+    'no-national-day': '%{days} is missing; enter the arrangement of the whole year.',
+    'not-a-weekend': 'Neither Saturday nor Sunday: %{days}.',
+    both: 'Also among the days off: %{days}.',
+    twice: 'Entered twice: %{days}.',
+  },
+};

@@ -1,0 +1,33 @@
+import type { calendar as english } from '../en/calendar.ts';
+
+export const calendar: typeof english = {
+  title: '工作日历',
+  rule: '办理期限按国务院办公厅公布的放假安排计算。尚未公布的年份暂按周一至周五（元旦、五一、国庆法定日除外）计算，录入后所有未结的期限自动重算。',
+  year: '%{year} 年',
+  from: { package: '随系统提供', entered: '已录入', none: '未公布' },
+  none: '暂按周一至周五计算，凡跨入这一年的期限均标为暂定。',
+  holidays: '放假日',
+  makeUpDays: '调休上班日',
+  holidaysHint: '如 %{year}-01-01~%{year}-01-03，每行一段，含周末',
+  makeUpDaysHint: '如 %{year}-02-20，只能是周六、周日',
+  counted: '%{smart_count} 天',
+  source: '依据',
+  sourceHint: '如 国务院办公厅关于%{year}年部分节假日安排的通知',
+  reason: '更正原因',
+  enter: '录入…',
+  enterOf: '录入 %{year} 年工作日历',
+  correct: '更正…',
+  correctOf: '更正 %{year} 年工作日历',
+  dialog: '照通知全文填写。可写 2月5日、2/5 或一段（2/5~2/11），用空格、顿号或换行分开。',
+  save: '保存并重算期限',
+  saved: '%{year} 年工作日历已保存，期限已重算',
+  overtaken: '刚被他人录入或更正，未保存。请关闭后按最新内容再改。',
+  fault: {
+    'no-day': '不是日期：%{days}。',
+    'other-year': '不在 %{year} 年：%{days}。',
+    'no-national-day': '还缺 %{days}，请填写全年的放假安排。',
+    'not-a-weekend': '不是周六、周日：%{days}。',
+    both: '同时填在放假日：%{days}。',
+    twice: '填了两次：%{days}。',
+  },
+};

@@ -1,0 +1,30 @@
+import type { EvidenceKind, LegibilityFault } from '../../db/schema/words.ts';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import type { StripPage } from '../fax/use-fax-pages.ts';
+
+/** What a request for better pages begins with. */
+export interface Resend {
+  kinds: readonly EvidenceKind[];
+  note: string;
+}
+
+/** Each fault with the places of the pages that have it. */
+export function pagesByFault(pages: readonly StripPage[]): { fault: LegibilityFault; places: number[] }[] {
+  const found = new Map<LegibilityFault, number[]>();
+  for (const page of pages)
+    for (const fault of page.faults ?? []) found.set(fault, [...(found.get(fault) ?? []), page.place]);
+  return [...found].map(([fault, places]) => ({ fault, places }));
+}
+
+/** The kinds of material that some pages carry: as marked, else as they seem. */
+export function kindsOn(
+  row: CaseRow,
+  pages: readonly StripPage[],
+  seems: (page: StripPage) => EvidenceKind | null,
+): EvidenceKind[] {
+  const kinds = pages.flatMap((page) => {
+    const marked = row.evidence.filter((one) => one.faxId === page.faxId && one.page === page.number);
+    return marked.length > 0 ? marked.map((one) => one.kind) : (seems(page) ?? []);
+  });
+  return [...new Set(kinds)];
+}

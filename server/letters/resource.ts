@@ -1,0 +1,70 @@
+import { eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import type { Reader } from '../../db/database.ts';
+import { cases, letters, staff } from '../../db/schema/index.ts';
+import type { Actor } from '../auth/actor.ts';
+import { caseScope } from '../cases/resource.ts';
+import { through } from '../http/list-filter.ts';
+import type { Resource } from '../http/list.ts';
+import { iso, isoOrNull } from '../time.ts';
+import { letterRow, type LetterRow } from './contract.ts';
+
+/** A letter is seen with its case; a cover sheet without one says nothing of anybody. */
+function letterScope(actor: Actor): SQL | undefined {
+  const scope = caseScope(actor);
+  return (
+    scope && or(isNull(letters.caseId), sql`${letters.caseId} in (select id from ${cases} where ${scope})`)
+  );
+}
+
+async function staffNames(db: Reader, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const known = ids.filter((id) => id !== null);
+  if (known.length === 0) return new Map();
+  const rows = await db.select().from(staff).where(inArray(staff.id, known));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export const letterResource: Resource<LetterRow> = {
+  resource: 'letters',
+  summary: { zh: '函件', en: 'Letters' },
+  permission: 'case:read',
+  row: letterRow,
+  table: letters,
+  id: letters.id,
+  fields: {
+    kind: letters.kind,
+    caseId: letters.caseId,
+    round: letters.round,
+    sha256: letters.sha256,
+    createdAt: letters.createdAt,
+    sentAt: letters.sentAt,
+  },
+  filters: { caseNumber: through(letters.caseId, cases, cases.id, cases.number) },
+  times: ['createdAt', 'sentAt'],
+  defaultSort: ['createdAt', 'DESC'],
+  indexedSorts: ['createdAt'],
+  scope: letterScope,
+  load: async (ids, { db }) => {
+    const rows = await db
+      .select({ letter: letters, caseNumber: cases.number })
+      .from(letters)
+      .leftJoin(cases, eq(cases.id, letters.caseId))
+      .where(inArray(letters.id, [...ids]));
+    const names = await staffNames(
+      db,
+      rows.flatMap(({ letter }) => [letter.createdBy, letter.sentBy]),
+    );
+    return rows.map(({ letter, caseNumber }) => ({
+      id: letter.id,
+      kind: letter.kind as LetterRow['kind'],
+      caseId: letter.caseId,
+      caseNumber,
+      round: letter.round,
+      recipient: letter.recipient,
+      sha256: letter.sha256,
+      createdAt: iso(letter.createdAt),
+      createdByName: names.get(letter.createdBy ?? '') ?? null,
+      sentAt: isoOrNull(letter.sentAt),
+      sentByName: names.get(letter.sentBy ?? '') ?? null,
+    }));
+  },
+};
