@@ -38,10 +38,9 @@ async function fillDemo(): Promise<void> {
 }
 
 /** Makes the folder for faxes, or ends the process with a sentence that says it cannot be used. */
-async function inboxOrExit(folder: string): Promise<string> {
+async function inboxOrExit(folder: string): Promise<void> {
   try {
     await makeInbox(folder);
-    return folder;
   } catch (error) {
     const cause = (error as NodeJS.ErrnoException).code ?? String(error);
     process.stderr.write(
@@ -52,11 +51,12 @@ async function inboxOrExit(folder: string): Promise<string> {
 }
 
 const config = configOrExit();
+if (config.faxInbox !== undefined) await inboxOrExit(config.faxInbox);
 const services = await openServices(config);
 if (config.demo) await fillDemo();
 const sweeping = startSweeping(services);
 const reading = startReading(services);
-const inbox = config.faxInbox === undefined ? null : watchInbox(services, await inboxOrExit(config.faxInbox));
+const inbox = config.faxInbox === undefined ? null : watchInbox(services, config.faxInbox);
 
 const server = createApp(services).listen(config.port, config.host, () => {
   const { port } = server.address() as AddressInfo;

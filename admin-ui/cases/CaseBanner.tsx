@@ -91,7 +91,9 @@ export function CaseBanner({ row, onClaim, onReopen, onReply }: CaseBannerProps)
     );
   if (mine || !mayWork) return null;
   if (row.assigneeId)
-    return isUpForTakeOver(row) ? null : <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>;
+    return isUpForTakeOver(row) ? null : (
+      <Banner severity="info">{t('cases.banner.held', { name: row.assigneeName ?? '' })}</Banner>
+    );
   return (
     <Banner
       severity="info"
@@ -120,7 +122,7 @@ interface BannerProps {
   children: ReactNode;
 }
 
-function Banner({ severity, action, children }: BannerProps) {
+export function Banner({ severity, action, children }: BannerProps) {
   return (
     <Alert severity={severity} role="status" action={action} sx={{ mx: { xs: 3, sm: 5 }, mt: 3 }}>
       {children}

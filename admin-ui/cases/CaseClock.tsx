@@ -13,7 +13,15 @@ export function CaseClock({ row }: { row: CaseRow }) {
   return (
     <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1 }}>
       {stopped ? (
-        <Tag>{t('cases.clockStopped')}</Tag>
+        <Tag>
+          {t('cases.clockStopped')}
+          {row.status === 'waiting' && row.lapsesAt ? (
+            <>
+              {' · '}
+              {t('cases.clockUntil')} <Instant at={row.lapsesAt} />
+            </>
+          ) : null}
+        </Tag>
       ) : (
         <WorkingHours left={row.workingHoursLeft} dueAt={row.dueAt} provisional={row.dueProvisional} />
       )}

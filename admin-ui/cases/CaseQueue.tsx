@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { ListBase, useStore } from 'react-admin';
+import type { SortPayload } from 'react-admin';
 import { useMay, useSession } from '../auth-provider/index.ts';
 import { Kbd } from '../components/Kbd.tsx';
 import { Page, PageHead } from '../components/Page.tsx';
@@ -32,6 +33,12 @@ function useTabs(): readonly QueueTab[] {
   return role === 'bureau' ? ['referred', 'done'] : queueTabs.filter((tab) => tab !== 'mine' && tab !== 'left');
 }
 
+/** What is over first comes first: the clock, or where it stands still the time of lapsing. */
+function sortOf(tab: QueueTab): SortPayload {
+  if (tab === 'done') return { field: 'receivedAt', order: 'DESC' };
+  return { field: tab === 'waiting' ? 'lapsesAt' : 'dueAt', order: 'ASC' };
+}
+
 /** The queue: what is to do, who has it, and how long it has. */
 export default function CaseQueue() {
   const t = useT();
@@ -50,7 +57,7 @@ export default function CaseQueue() {
       key={tab}
       resource="cases"
       filter={{ queue: tab }}
-      sort={tab === 'done' ? { field: 'receivedAt', order: 'DESC' } : { field: 'dueAt', order: 'ASC' }}
+      sort={sortOf(tab)}
       perPage={50}
       disableSyncWithLocation
       storeKey={`cases.${tab}.listParams`}

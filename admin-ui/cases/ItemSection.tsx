@@ -82,13 +82,6 @@ export function ItemSection(props: ItemSectionProps) {
             </Button>
           ) : null}
           {editable && chosen && !changing ? (
-            <Tooltip title={t('cases.item.copyHint')}>
-              <Button size="small" variant="text" onClick={onCopy}>
-                {t('cases.item.copy')}
-              </Button>
-            </Tooltip>
-          ) : null}
-          {editable && chosen && !changing ? (
             <Button size="small" variant="text" startIcon={<AddIcon />} onClick={onAdd} sx={{ mr: -2 }}>
               {t('cases.item.add')}
             </Button>
@@ -113,10 +106,29 @@ export function ItemSection(props: ItemSectionProps) {
         </ToggleButtonGroup>
       ) : null}
       {chosen && !choosing ? (
-        <Typography variant="body2" color="textSecondary">
-          {chosen.title} · {t(`words.approvalBy.${approval}`)}
-          {chosen.rekey ? t(isCodeField(chosen.rekey) ? 'cases.item.rekeyedCode' : 'cases.item.rekeyed') : ''}
-        </Typography>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            justifyContent: 'space-between',
+            columnGap: 2,
+          }}
+        >
+          <Typography variant="body2" color="textSecondary">
+            {chosen.title} · {t(`words.approvalBy.${approval}`)}
+            {chosen.rekey
+              ? t(isCodeField(chosen.rekey) ? 'cases.item.rekeyedCode' : 'cases.item.rekeyed')
+              : ''}
+          </Typography>
+          {editable && item?.personId ? (
+            <Tooltip describeChild title={t('cases.item.copyHint')}>
+              <Button size="small" variant="text" onClick={onCopy} sx={{ mr: -2 }}>
+                {t('cases.item.copy')}
+              </Button>
+            </Tooltip>
+          ) : null}
+        </Box>
       ) : null}
       {choosing && never ? <NeverDone row={never} onBack={() => setNever(null)} /> : null}
       {choosing && !never ? (

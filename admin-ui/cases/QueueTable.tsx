@@ -47,7 +47,7 @@ export function QueueTable({ tab, onClaim }: QueueTableProps) {
         )}
       />
       <Column
-        source={tab === 'done' ? 'closedAt' : 'dueAt'}
+        source={tab === 'done' ? 'closedAt' : tab === 'waiting' ? 'lapsesAt' : 'dueAt'}
         label={t(tab === 'done' ? 'cases.column.closed' : 'cases.column.clock')}
         sx={noWrap}
         render={(row) => <CaseClock row={row} />}

@@ -64,7 +64,8 @@ interface Drawn {
 
 /** The left half: the faxes with their regions, or the notes of a case that has none. */
 export function WorkbenchFax(props: WorkbenchFaxProps) {
-  const { row, item, form, reading, kinds, regions, activeField, editable, rearrangeable, write, onPage } = props;
+  const { row, item, form, reading, kinds, regions, activeField, editable, rearrangeable, write, onPage } =
+    props;
   const t = useT();
   const fail = useFailureNotice();
   const queryClient = useQueryClient();
@@ -93,6 +94,11 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
     }
     await queryClient.invalidateQueries({ queryKey: ['faxes'] });
     await queryClient.invalidateQueries({ queryKey: readingKey(row.id) });
+  };
+
+  const showFirst = (turns: readonly { page: StripPage }[]) => {
+    const [first] = turns;
+    if (first) props.viewer.current?.show({ faxId: first.page.faxId, page: first.page.number });
   };
 
   const bind = (target: BindTarget) => {
@@ -162,13 +168,32 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
     );
   }
   const arrange = mayArrange ? (
-    <Button onClick={() => setArranging(true)} aria-keyshortcuts="P" startIcon={<ReorderIcon />}>
-      {t('pages.arrange')}
+    <Button
+      onClick={() => setArranging(true)}
+      aria-keyshortcuts="P"
+      aria-label={t('pages.arrange')}
+      startIcon={<ReorderIcon />}
+      // A phone has room for the sign alone beside the pages.
+      sx={{ minWidth: 0, '& .MuiButton-startIcon': { mr: { xs: 0, sm: 2 } } }}
+    >
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+        {t('pages.arrange')}
+      </Box>
     </Button>
   ) : null;
   const upload = mayAdd
     ? uploadTo(({ button, list }) => (
-        <Box sx={{ position: 'relative', display: 'grid', gap: 1, px: 2, py: 1 }}>
+        <Box
+          sx={{
+            position: 'relative',
+            display: 'flex',
+            flexDirection: { xs: 'row', sm: 'column' },
+            alignItems: 'stretch',
+            gap: 1,
+            px: 2,
+            py: 1,
+          }}
+        >
           {arrange}
           {button}
           {list ? (
@@ -205,7 +230,10 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         paperOf={paperOf}
         notice={
           askew.length > 0 ? (
-            <TurnNotice places={askew.map(({ page }) => page.place)} onTurn={() => void rotate(askew)} />
+            <TurnNotice
+              places={askew.map(({ page }) => page.place)}
+              onTurn={() => void rotate(askew).then(() => showFirst(askew))}
+            />
           ) : null
         }
         onPageChange={onPage}

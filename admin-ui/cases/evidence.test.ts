@@ -43,6 +43,14 @@ describe('the material of an item', () => {
     expect(togglePage(caseWith(piece({})), 'item', 'id-card-front', page(2))).toEqual([]);
   });
 
+  it('is marked with the regions that were looked at on the page', () => {
+    const region = { field: 'newIdNumber', box: [0.4, 0.4, 0.3, 0.05] as [number, number, number, number] };
+    expect(togglePage(caseWith(), 'item', 'id-card-front', page(2), [region])).toEqual([
+      { kind: 'id-card-front', itemId: 'item', faxId: 'fax', page: 2 },
+      { kind: 'id-card-front', itemId: 'item', faxId: 'fax', page: 2, ...region },
+    ]);
+  });
+
   it('leaves the material of the other items alone', () => {
     const other = piece({ id: 'other', itemId: 'other' });
     expect(togglePage(caseWith(other, piece({})), 'item', 'id-card-front', page(2))).toEqual([other]);

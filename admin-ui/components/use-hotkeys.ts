@@ -27,7 +27,10 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 function nameOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  // With Alt some keyboards make another character of the key.
+  const plain = event.altKey ? /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1] : undefined;
+  const named = plain ?? event.key;
+  const key = named.length === 1 ? named.toLowerCase() : named;
   const modifier = event.ctrlKey || event.metaKey ? 'Ctrl+' : event.altKey ? 'Alt+' : '';
   return modifier + key;
 }

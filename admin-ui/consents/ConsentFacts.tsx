@@ -20,7 +20,7 @@ export function ConsentFacts({ consent, items = [] }: { consent: CaseConsent; it
       ) : null}
       <Box sx={{ overflowWrap: 'anywhere' }}>
         {t('consents.because', { reason: consent.reason })}{' '}
-        <Box component="span" sx={{ color: 'text.secondary' }}>
+        <Box component="span" sx={{ display: 'inline-block', color: 'text.secondary' }}>
           {consent.requestedByName} · <Instant at={consent.requestedAt} />
         </Box>
       </Box>

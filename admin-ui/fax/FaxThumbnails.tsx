@@ -49,7 +49,10 @@ export function FaxThumbnails({ pages, place, markOf, onGo, tail }: FaxThumbnail
               key={page.key}
               ref={here ? current : undefined}
               aria-current={here ? 'page' : undefined}
-              aria-label={t('fax.goToPage', { page: page.place, mark: [mark, faults].filter(Boolean).join(' ') })}
+              aria-label={t('fax.goToPage', {
+                page: page.place,
+                mark: [mark, faults].filter(Boolean).join(' '),
+              })}
               onClick={() => onGo(page.place)}
               sx={{
                 flex: 'none',

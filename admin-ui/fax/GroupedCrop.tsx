@@ -5,6 +5,7 @@ import { CropSlice } from './CropSlice.tsx';
 import { PageCrop } from './PageCrop.tsx';
 import type { CropSource } from './PageCrop.tsx';
 import { useFaxPages } from './use-fax-pages.ts';
+import { useTightBox } from './use-tight-box.ts';
 
 interface GroupedCropProps {
   source: CropSource;
@@ -31,9 +32,9 @@ export function GroupedCrop({ source, label, groups, character, extra, gap }: Gr
   const [whole, setWhole] = useState(false);
   const { pages } = useFaxPages([source.faxId]);
   const page = pages.find((candidate) => candidate.number === source.page);
+  const [x, y, width, height] = useTightBox(page, source.box);
   if (!page) return null;
 
-  const [x, y, width, height] = source.box;
   const total = groups.reduce((sum, size) => sum + size, 0);
   const tall = (height * page.height) / Math.max(1, width * page.width);
   const top = Math.max(0, y - height * above);

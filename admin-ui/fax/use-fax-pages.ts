@@ -35,8 +35,6 @@ function strip(faxes: readonly (FaxRow | undefined)[], order?: readonly string[]
     .flatMap((fax) =>
       fax.pageList.map((page) => ({ ...page, key: pageKey(fax.id, page.number), faxId: fax.id, fax })),
     );
-  const pages = order
-    ? order.flatMap((key) => arrived.find((page) => page.key === key) ?? [])
-    : arrived;
+  const pages = order ? order.flatMap((key) => arrived.find((page) => page.key === key) ?? []) : arrived;
   return pages.map((page, index) => ({ ...page, place: index + 1 }));
 }

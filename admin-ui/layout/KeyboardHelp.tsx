@@ -57,6 +57,7 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
       [['F'], 'layout.keyboard.fit'],
       [['Z'], 'layout.keyboard.lens'],
       [['R'], 'layout.keyboard.rotate'],
+      [['P'], 'layout.keyboard.arrange'],
       [['T'], 'layout.keyboard.upright'],
       [['M'], 'layout.keyboard.tool'],
       [['+', '-'], 'layout.keyboard.zoom'],

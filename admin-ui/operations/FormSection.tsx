@@ -45,7 +45,7 @@ export function FormSection({ number, title, aside, children }: FormSectionProps
         >
           {number}
         </Box>
-        <Typography id={id} variant="subtitle1" component="h2">
+        <Typography id={id} variant="subtitle1" component="h2" sx={{ whiteSpace: 'nowrap' }}>
           {title}
         </Typography>
         <Box sx={{ flex: 1 }} />

@@ -8,7 +8,7 @@ import { GroupedCrop } from '../fax/GroupedCrop.tsx';
 import type { CropSource } from '../fax/PageCrop.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { fonts } from '../theme/tokens.ts';
-import { isComplete } from './grouped-entry.ts';
+import { entryText, isComplete } from './grouped-entry.ts';
 import type { GroupedEntry, Grouping, Typed } from './grouped-entry.ts';
 
 /** What a field that is typed in groups takes, whatever number it is. */
@@ -31,8 +31,8 @@ export interface GroupedInputProps<Form extends number> {
   /** Further findings, shown after what the number itself says. */
   children?: ReactNode;
   onFocus?: () => void;
-  /** Called when the last character has been typed. */
-  onComplete?: (() => void) | undefined;
+  /** Called with the number when its last character has been typed. */
+  onComplete?: ((text: string) => void) | undefined;
   /** Called when the cursor leaves the whole number. */
   onLeave?: () => void;
 }
@@ -82,7 +82,8 @@ export function GroupedBoxes<Form extends number>(props: GroupedBoxesProps<Form>
     // At once: the next key of a fast typist already belongs into the next box.
     flushSync(() => onChange(typed.entry));
     if (typed.focus !== index) focusBox(typed.focus);
-    if (isComplete(typed.entry, grouping) && !isComplete(entry, grouping)) props.onComplete?.();
+    if (isComplete(typed.entry, grouping) && !isComplete(entry, grouping))
+      props.onComplete?.(entryText(typed.entry));
   };
 
   const onKeyDown = (index: number) => (event: KeyboardEvent<HTMLInputElement>) => {

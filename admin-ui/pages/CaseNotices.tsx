@@ -1,11 +1,10 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { EvidenceKind } from '../../db/schema/words.ts';
 import type { CaseRow } from '../../server/cases/contract.ts';
+import { Banner } from '../cases/CaseBanner.tsx';
 import { paths } from '../components/paths.ts';
 import { useFaxPages } from '../fax/use-fax-pages.ts';
 import type { StripPage } from '../fax/use-fax-pages.ts';
@@ -26,7 +25,7 @@ export function CaseNotices({ row, seems, onResend }: CaseNoticesProps) {
   const t = useT();
   if (row.joinedCaseId !== null) {
     return (
-      <Notice
+      <Banner
         severity="info"
         action={
           <Link component={RouterLink} to={paths.case(row.joinedCaseId)} sx={{ alignSelf: 'center', px: 2 }}>
@@ -35,7 +34,7 @@ export function CaseNotices({ row, seems, onResend }: CaseNoticesProps) {
         }
       >
         {t('pages.joined')}
-      </Notice>
+      </Banner>
     );
   }
   if (row.closedAt !== null) return null;
@@ -60,7 +59,7 @@ function Legibility({ row, seems, onResend }: CaseNoticesProps) {
     note: t('pages.legibility.note', { pages: poor.map((page) => page.place).join(comma) }),
   });
   return (
-    <Notice
+    <Banner
       severity="warning"
       action={
         onResend ? (
@@ -76,20 +75,6 @@ function Legibility({ row, seems, onResend }: CaseNoticesProps) {
         </Box>
       ))}
       <Box sx={{ mt: 0.5 }}>{t('pages.legibility.advice')}</Box>
-    </Notice>
-  );
-}
-
-interface NoticeProps {
-  severity: 'info' | 'warning';
-  action?: ReactNode;
-  children: ReactNode;
-}
-
-export function Notice({ severity, action, children }: NoticeProps) {
-  return (
-    <Alert severity={severity} role="status" action={action} sx={{ mx: { xs: 3, sm: 5 }, mt: 3 }}>
-      {children}
-    </Alert>
+    </Banner>
   );
 }

@@ -7,13 +7,13 @@ import { useNotify } from 'react-admin';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import type { CaseProposal, CaseRow } from '../../server/cases/contract.ts';
 import { useMay, useSession } from '../auth-provider/index.ts';
+import { Banner } from '../cases/CaseBanner.tsx';
 import { putCase } from '../cases/case-cache.ts';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { refreshWork } from '../operations/refresh-work.ts';
 import { useFailureNotice } from '../operations/use-failure-notice.ts';
-import { Notice } from './CaseNotices.tsx';
 
 const everyMs = 20_000;
 
@@ -62,7 +62,7 @@ function ProposalNotice({ row, proposal }: { row: CaseRow; proposal: CaseProposa
   };
 
   return (
-    <Notice severity="info">
+    <Banner severity="info">
       <b>{t(`pages.proposal.${kind}`, { number })}</b>
       <Box>
         {t('pages.proposal.matter', {
@@ -98,6 +98,6 @@ function ProposalNotice({ row, proposal }: { row: CaseRow; proposal: CaseProposa
           {t('pages.proposal.seeOther', { number })}
         </Link>
       </Box>
-    </Notice>
+    </Banner>
   );
 }

@@ -48,7 +48,7 @@ export function SplitForm({ subject, chosen, all, busy, onSplit }: SplitFormProp
           disabled={stuck || busy}
           onClick={() => void onSplit({ keep, ...(about.trim() ? { subject: about.trim() } : {}) })}
         >
-          {t('pages.split.action', { smart_count: chosen })}
+          {chosen === 0 ? t('pages.split.actionNone') : t('pages.split.action', { smart_count: chosen })}
         </Button>
       </Box>
     </Box>

@@ -89,7 +89,7 @@ export async function grant(step: Step, consent: StoredConsent, text: string | u
     return;
   }
   await recordConsent(step, consent, 'case.consent-granted', note(text));
-  await askForMaterial({ tx, now, actor: step.actor }, row, consent.given as GivenRound, {
+  await askForMaterial({ tx, now, actor: step.actor }, row, consent.given, {
     maker: requester,
     facts,
   });

@@ -37,20 +37,20 @@ export async function livingCase(db: Reader, id: string): Promise<StoredCase> {
 export async function joinCase(step: Step, from: StoredCase, into: StoredCase): Promise<void> {
   if (from.id === into.id)
     throw invalidInput({
-      intoCaseId: { zh: '不能并入自己，请填写另一张工单。', en: 'A case cannot join itself; name another one.' },
+      intoCaseId: {
+        zh: '不能并入自己，请填写另一张工单。',
+        en: 'A case cannot join itself; name another one.',
+      },
     });
   if (isClosed(from.status)) throw wrongStatus(from.status);
   if (isClosed(into.status)) throw wrongStatus(into.status);
   const pages = (await pagesOf(step.tx, [from.id])).get(from.id) ?? [];
   await movePages(step.tx, from.id, into.id, pages);
   await endAsJoined(step, from, into);
-  await changeCase(
-    step,
-    into,
-    'case.updated',
-    into.status === 'waiting' ? backToWork(into, step.now) : {},
-    { material: 'arrived', joinedFrom: from.id },
-  );
+  await changeCase(step, into, 'case.updated', into.status === 'waiting' ? backToWork(into, step.now) : {}, {
+    material: 'arrived',
+    joinedFrom: from.id,
+  });
 }
 
 /** Ends a case whose matter goes on, or was settled, in another one. */
@@ -103,22 +103,23 @@ export async function splitCase(
   await tx.update(cases).set(clock).where(eq(cases.id, id));
   if (given.keep) await appendPages(tx, id, chosen);
   else await movePages(tx, row.id, id, chosen);
-  await changeCase(step, row, 'case.split', {}, {
-    newCaseId: id,
-    pages: chosen.length,
-    pageList: chosen.map(pageName),
-    kept: given.keep,
-  });
+  await changeCase(
+    step,
+    row,
+    'case.split',
+    {},
+    {
+      newCaseId: id,
+      pages: chosen.length,
+      pageList: chosen.map(pageName),
+      kept: given.keep,
+    },
+  );
   return id;
 }
 
 /** Moves pages and the evidence read from them, which then stands for the whole case. */
-async function movePages(
-  tx: Tx,
-  fromId: string,
-  intoId: string,
-  pages: readonly PageOfFax[],
-): Promise<void> {
+async function movePages(tx: Tx, fromId: string, intoId: string, pages: readonly PageOfFax[]): Promise<void> {
   if (pages.length === 0) return;
   const pieces = await tx.select().from(caseEvidence).where(eq(caseEvidence.caseId, fromId));
   const bound = pieces.filter(
@@ -127,10 +128,7 @@ async function movePages(
   for (const { itemId } of bound) await notRelied(tx, fromId, itemId);
   const ids = bound.map((piece) => piece.id);
   if (ids.length > 0)
-    await tx
-      .update(caseEvidence)
-      .set({ caseId: intoId, itemId: null })
-      .where(inArray(caseEvidence.id, ids));
+    await tx.update(caseEvidence).set({ caseId: intoId, itemId: null }).where(inArray(caseEvidence.id, ids));
   await appendPages(tx, intoId, pages);
   for (const { faxId, page } of pages)
     await tx

@@ -18,7 +18,11 @@ type Params = { id: string };
 const tag = 'cases';
 const underWay: readonly CaseStatus[] = ['open', 'waiting', 'referred'];
 
-async function answer(context: Omit<View, 'db'> & { tx: View['db'] }, id: string, status = 200): Promise<Answer> {
+async function answer(
+  context: Omit<View, 'db'> & { tx: View['db'] },
+  id: string,
+  status = 200,
+): Promise<Answer> {
   const row = await loadOne(caseResource, id, { ...context, db: context.tx });
   return { status, body: row, version: row.version };
 }
@@ -77,9 +81,15 @@ export const casePageRoutes: Route[] = [
     pagesBody,
     async (context, row) => {
       await orderPages(context.tx, row.id, context.body.pages);
-      await changeCase(context, row, 'case.pages-ordered', {}, {
-        pageList: context.body.pages.map(pageName),
-      });
+      await changeCase(
+        context,
+        row,
+        'case.pages-ordered',
+        {},
+        {
+          pageList: context.body.pages.map(pageName),
+        },
+      );
       return answer(context, row.id);
     },
   ),
@@ -111,7 +121,7 @@ export const casePageRoutes: Route[] = [
     answer: z.array(caseProposal),
     handle: async (context) => {
       const row = await loadOne(caseResource, context.params.id, context);
-      return { body: await proposalsOf(context.db, row.id) };
+      return { body: await proposalsOf(context.db, row.id, context.actor) };
     },
   }),
   decision('accept', { zh: '采纳关联建议', en: 'Accept a proposal' }, acceptProposal),

@@ -8,8 +8,17 @@ import type { Actor } from '../auth/actor.ts';
 import { notFound, Problem } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { CaseProposal } from './contract.ts';
+import { caseScope } from './resource.ts';
 import { endAsJoined, joinCase, livingCase } from './joining.ts';
-import { isClosed, notClaimed, reopen, storedCase, wrongStatus, type Step, type StoredCase } from './lifecycle.ts';
+import {
+  isClosed,
+  notClaimed,
+  reopen,
+  storedCase,
+  wrongStatus,
+  type Step,
+  type StoredCase,
+} from './lifecycle.ts';
 
 export interface Proposed {
   caseId: string;
@@ -24,10 +33,7 @@ export interface Proposed {
  * Proposes that a case belongs to another one. Proposed again it stays as it is, also where somebody has decided;
  * a case is never proposed to itself.
  */
-export async function propose(
-  tx: Tx,
-  { caseId, kind, otherCaseId, reasons, now }: Proposed,
-): Promise<void> {
+export async function propose(tx: Tx, { caseId, kind, otherCaseId, reasons, now }: Proposed): Promise<void> {
   if (caseId === otherCaseId) return;
   const written = await tx
     .insert(caseProposals)
@@ -45,13 +51,16 @@ export async function propose(
   });
 }
 
-/** The proposals about a case, decided ones too, in the order they were made. */
-export async function proposalsOf(db: Reader, caseId: string): Promise<CaseProposal[]> {
+/**
+ * The proposals about a case, decided ones too, in the order they were made; those of cases the actor does not see are
+ * left out.
+ */
+export async function proposalsOf(db: Reader, caseId: string, actor: Actor): Promise<CaseProposal[]> {
   const rows = await db
     .select({ proposal: caseProposals, other: cases })
     .from(caseProposals)
     .innerJoin(cases, eq(cases.id, caseProposals.otherCaseId))
-    .where(eq(caseProposals.caseId, caseId))
+    .where(and(eq(caseProposals.caseId, caseId), caseScope(actor)))
     .orderBy(asc(caseProposals.createdAt), asc(caseProposals.id));
   return rows.map(({ proposal, other }) => ({
     id: proposal.id,

@@ -6,8 +6,10 @@ register();
 const { measurePage } = await import('./legibility.ts');
 const { readCodes } = await import('./page-codes.ts');
 
-parentPort?.on('message', async ({ id, page }) => {
+async function answer({ id, page }) {
   const marks = measurePage(page);
   const codes = await readCodes(page).catch(() => []);
   parentPort.postMessage({ id, marks, codes });
-});
+}
+
+parentPort.on('message', (request) => void answer(request));

@@ -42,15 +42,13 @@ export async function examine(bytes: Buffer, { mime, pages }: InspectedDocument)
     if (finding) measured.push({ page, finding });
   }
   const faults = legibilityOf(
-    measured.map(
-      ({ page, finding }): MeasuredPage => ({
-        marks: finding.marks,
-        isFax: mime === 'image/tiff',
-        dpiY: page.dpiY,
-        damage: page.damage ?? 0,
-        shape: page.height / page.width,
-      }),
-    ),
+    measured.map(({ page, finding }): MeasuredPage => ({
+      marks: finding.marks,
+      isFax: mime === 'image/tiff',
+      dpiY: page.dpiY,
+      damage: page.damage ?? 0,
+      shape: page.height / page.width,
+    })),
   );
   return {
     legibility: new Map(

@@ -1,7 +1,7 @@
 /** The folder that faxes are dropped into, as files: which of them are there whole, and where they go afterwards. */
-import { lstat, mkdir, open, readdir, rename, rm, writeFile, access } from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { join, parse } from 'node:path';
+import { access, lstat, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, parse } from 'node:path';
 
 /** Where a dropped file lies says how it came: faxes in the folder itself, attachments of e-mails in `mail/`. */
 const places = [
@@ -33,7 +33,7 @@ const notFaxes = /^\.|\.(part|tmp|filepart|crdownload|json)$|^(thumbs\.db|deskto
 export async function droppedFiles(folder: string): Promise<InboxFile[]> {
   const found: InboxFile[] = [];
   for (const { under, source } of places)
-    for (const name of await readdir(join(folder, under))) {
+    for (const name of await namesIn(join(folder, under), under !== '')) {
       if (notFaxes.test(name)) continue;
       const path = join(folder, under, name);
       // A link could lead to what was not meant to be sent; what went meanwhile went to another process.
@@ -44,6 +44,38 @@ export async function droppedFiles(folder: string): Promise<InboxFile[]> {
     (a, b) => a.writtenAt - b.writtenAt || a.name.localeCompare(b.name, 'en', { numeric: true }),
   );
 }
+
+/** A subfolder that somebody took away holds nothing; without the folder itself nothing can be said. */
+async function namesIn(folder: string, mayMiss: boolean): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (mayMiss && hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/**
+ * The bytes of a file as it was seen; null when it went, became a link, or is being written to.
+ * @throws the system's error where it cannot be read
+ */
+export async function bytesOf(file: InboxFile): Promise<Buffer | null> {
+  try {
+    const handle = await open(file.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      const bytes = await handle.readFile();
+      return isAsSeen(file, await handle.stat()) ? bytes : null;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ELOOP')) return null;
+    throw error;
+  }
+}
+
+const isAsSeen = (file: InboxFile, now: { size: number; mtimeMs: number }): boolean =>
+  now.size === file.size && now.mtimeMs === file.writtenAt;
 
 /** Nobody writes a fax for so long and stops in between; an empty file is more likely one that is about to be. */
 const emptyFactor = 10;
@@ -79,9 +111,12 @@ export async function moveInto(folder: string, file: InboxFile, beside?: string)
   if (beside !== undefined) await writeFile(reason, beside);
   // The fax last: as long as it lies there it is taken again, and what was received stays received once.
   await moved(sidecarOf(file.path), sidecarOf(target));
-  if (await moved(file.path, target)) return;
-  await rm(target, { force: true });
+  const isMoved = await moved(file.path, target);
+  if (isMoved && isAsSeen(file, await stat(target))) return;
   await rm(reason, { force: true });
+  // Another fax was written under its name meanwhile, which is to be taken as well.
+  if (isMoved) await rename(target, await reserve(dirname(file.path), file.name));
+  else await rm(target, { force: true });
 }
 
 /** An empty file under a name that nobody has, which the move then replaces: a rename alone would overwrite. */

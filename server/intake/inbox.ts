@@ -3,7 +3,7 @@
  * database and in the folder itself: a fax is moved away after it is recorded, and one that is met again is known by
  * its bytes. So a stop at any moment loses and doubles nothing, and two processes may watch the same folder.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Counter } from 'prom-client';
 import { shanghaiDay } from '../calendar/working-time.ts';
@@ -11,7 +11,15 @@ import { Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { iso } from '../time.ts';
 import { sidecar, type Sidecar } from './contract.ts';
-import { droppedFiles, hasCode, moveInto, settling, sidecarOf, type InboxFile } from './inbox-files.ts';
+import {
+  bytesOf,
+  droppedFiles,
+  hasCode,
+  moveInto,
+  settling,
+  sidecarOf,
+  type InboxFile,
+} from './inbox-files.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { callOf, canHaveArrived, receive, tooLarge } from './receive.ts';
 
@@ -31,7 +39,10 @@ export interface InboxOptions {
 }
 
 export interface Inbox {
-  /** Looks once and takes what is whole, in the order it came. Never two at once. */
+  /**
+   * Looks once and takes what is whole, in the order it came. Never two at once.
+   * @throws what keeps every fax from being taken, such as a full disk or a folder that is not there
+   */
   look(): Promise<void>;
   /** Resolves when the fax in hand is done with; none is begun after it. */
   stop(): Promise<void>;
@@ -65,9 +76,9 @@ export function openInbox(
         waits.delete(file.path);
       } catch (error) {
         inboxFiles.inc({ outcome: 'postponed' });
+        if (concernsAll(services, error) || !(await answers(services))) throw error;
         // A name may hold the number that called.
         services.log.warn({ ...causeOf(services, error) }, 'a dropped fax waits for the next try');
-        if (concernsAll(services, error) || !(await answers(services))) return;
         const ms = Math.min(wait ? wait.ms * 2 : firstWaitMs, longestWaitMs);
         waits.set(file.path, { ms, until: performance.now() + ms });
       }
@@ -88,6 +99,9 @@ export function openInbox(
   };
 }
 
+/** After what keeps every fax from being taken. */
+const blockedMs = 10_000;
+
 /** Looks again and again until stopped. */
 export function watchInbox(
   services: Services,
@@ -98,18 +112,19 @@ export function watchInbox(
   const inbox = openInbox(services, folder, options);
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
-  const next = (delay: number): void => {
+  const lookIn = (delay: number): void => {
     if (isStopping) return;
     timer = setTimeout(() => {
-      inbox
-        .look()
-        .catch((error: unknown) =>
-          services.log.warn({ ...causeOf(services, error) }, 'the fax inbox cannot be read'),
-        )
-        .finally(() => next(everyMs));
+      inbox.look().then(
+        () => lookIn(everyMs),
+        (error: unknown) => {
+          services.log.warn({ ...causeOf(services, error) }, 'the fax inbox waits');
+          lookIn(blockedMs);
+        },
+      );
     }, delay);
   };
-  next(0);
+  lookIn(0);
   return {
     stop: () => {
       isStopping = true;
@@ -124,6 +139,7 @@ async function take(services: Services, folder: string, file: InboxFile): Promis
   const now = services.now();
   let outcome: string;
   try {
+    if (file.size > MAX_FILE_BYTES) throw tooLarge();
     const bytes = await bytesOf(file);
     if (!bytes) return;
     const said = await sidecarBeside(services, file);
@@ -151,19 +167,6 @@ async function take(services: Services, folder: string, file: InboxFile): Promis
   }
   await moveInto(join(folder, 'done', shanghaiDay(now)), file);
   inboxFiles.inc({ outcome });
-}
-
-/** Null when another process took it, or somebody goes on writing to it. @throws Problem 413 */
-async function bytesOf(file: InboxFile): Promise<Buffer | null> {
-  if (file.size > MAX_FILE_BYTES) throw tooLarge();
-  try {
-    const bytes = await readFile(file.path);
-    const after = await stat(file.path);
-    return after.size === file.size && after.mtimeMs === file.writtenAt ? bytes : null;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
 }
 
 /** What stands beside it; a fax is taken whatever that is worth. */

@@ -13,7 +13,11 @@ const request = correctIdNumberFax({
 });
 const letter = request.sheets.slice(0, 1);
 const sender = { number: '02012345678', sentAt: '2026-11-24 10:00' };
-const sheet = (...lines: string[]): Sheet => ({ kind: 'form', title: '', lines: lines.map((line) => [line]) });
+const sheet = (...lines: string[]): Sheet => ({
+  kind: 'form',
+  title: '',
+  lines: lines.map((line) => [line]),
+});
 /** Its last line stands with half of its height below the paper's edge. */
 const runOff = sheet(...Array<string>(17).fill('一行内容'), '最后一行写到了纸的外面去了，只剩下上半截');
 

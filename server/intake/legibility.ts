@@ -136,7 +136,8 @@ export function legibilityOf(pages: readonly MeasuredPage[]): PageLegibility[] {
     const blank = marks.written < blankBelow;
     const { top, bottom, left, right } = marks.crossed;
     const faults: [LegibilityFault, boolean][] = [
-      ['standard-mode', page.isFax && page.dpiY > 0 && page.dpiY < fineLines],
+      // What is not there is not sent better in fine mode.
+      ['standard-mode', !blank && page.isFax && page.dpiY > 0 && page.dpiY < fineLines],
       ['damaged', damage > tolerableDamage],
       ['blank', blank],
       ['faint', marks.written >= judgedFrom && marks.thin > thinAbove],

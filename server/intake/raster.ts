@@ -106,7 +106,11 @@ export async function drawRaster(
 
 /** The same in grey and as dots, one byte each, rows from the top. */
 export async function drawGrey(source: RasterSource, orientation: number, size: Size): Promise<Buffer> {
-  return inTurn(() => inGrey(uprightOnWhite(source, orientation, size)).raw().toBuffer());
+  return inTurn(() =>
+    inGrey(uprightOnWhite(source, orientation, size))
+      .raw()
+      .toBuffer(),
+  );
 }
 
 function uprightOnWhite(source: RasterSource, orientation: number, size: Size): Sharp {

@@ -1,6 +1,7 @@
 import { eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import { cases, letters, staff } from '../../db/schema/index.ts';
+import type { LetterKind } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
 import { caseScope } from '../cases/resource.ts';
 import { through } from '../http/list-filter.ts';
@@ -38,7 +39,11 @@ export const letterResource: Resource<LetterRow> = {
     createdAt: letters.createdAt,
     sentAt: letters.sentAt,
   },
-  filters: { caseNumber: through(letters.caseId, cases, cases.id, cases.number) },
+  filters: {
+    caseNumber: through(letters.caseId, cases, cases.id, cases.number),
+    createdByName: through(letters.createdBy, staff, staff.id, staff.name),
+    sentByName: through(letters.sentBy, staff, staff.id, staff.name),
+  },
   times: ['createdAt', 'sentAt'],
   defaultSort: ['createdAt', 'DESC'],
   indexedSorts: ['createdAt'],
@@ -55,7 +60,7 @@ export const letterResource: Resource<LetterRow> = {
     );
     return rows.map(({ letter, caseNumber }) => ({
       id: letter.id,
-      kind: letter.kind as LetterRow['kind'],
+      kind: letter.kind as LetterKind,
       caseId: letter.caseId,
       caseNumber,
       round: letter.round,

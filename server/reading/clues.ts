@@ -5,6 +5,7 @@ import { normalisePhone } from '../identifiers/phone.ts';
 import { unitNameKey } from '../identifiers/unit-name.ts';
 import { orgKey } from '../identifiers/org-code.ts';
 import { roleOf, type Role } from './labels.ts';
+import { self } from './names.ts';
 import type { FoundText, Understood } from './understood.ts';
 
 export interface PersonClues {
@@ -113,7 +114,7 @@ const bearing = (found: readonly FoundText[], roles: readonly Role[]): FoundText
 
 /** 本人张三 and what an applicant signs with. */
 const named = (names: readonly FoundText[]): FoundText[] =>
-  names.filter(({ label }) => label === undefined || label === '本人' || roleOf(label) === 'person');
+  names.filter(({ label }) => label === undefined || label === self || roleOf(label) === 'person');
 
 const idNumbers = (found: readonly FoundText[]): string[] =>
   distinct(found.map(({ value }) => canonicalIdNumber(value) ?? value));

@@ -35,7 +35,7 @@ const idleMs = 60_000;
 /** A page takes a second; on a machine that is busy with everything else, many. */
 const pageMs = 60_000;
 /** Somebody waits for a box, so it is bounded; a process that has to start first takes two seconds. */
-const boxMs = 8_000;
+const boxMs = 15_000;
 
 interface Waiting {
   resolve: (reply: ReaderReply) => void;
@@ -64,7 +64,7 @@ export function readingEngine(file = readerFile): ReadingEngine {
     const ended = reader;
     reader = null;
     clearTimeout(idle);
-    for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(new EngineError(code)));
+    for (const id of waiting.keys()) settle(id, ({ reject }) => reject(new EngineError(code)));
     ended?.kill('SIGKILL');
   };
   const start = (): ChildProcess => {

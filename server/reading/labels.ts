@@ -1,5 +1,5 @@
 /** What the papers of the FAQ call their values, found in text that a machine read with errors. */
-import { editDistance } from './edit-distance.ts';
+import { distanceUpTo } from './edit-distance.ts';
 
 /** What a label announces. */
 export type Role =
@@ -159,8 +159,8 @@ function endingAt(
   return [-1, 0, 1].flatMap((more) => {
     const start = to - text.length - more;
     if (start < from) return [];
-    const distance = editDistance(text, row.slice(start, to));
-    return distance <= tolerance(text.length) ? [{ text, role, from: start, to, distance }] : [];
+    const distance = distanceUpTo(tolerance(text.length), text, row.slice(start, to));
+    return distance === null ? [] : [{ text, role, from: start, to, distance }];
   });
 }
 
@@ -170,8 +170,8 @@ function startingAt(row: string, limit: number, { text, role }: (typeof labels)[
   return [-1, 0, 1].flatMap((more) => {
     const to = start + text.length + more;
     if (to > limit) return [];
-    const distance = editDistance(text, row.slice(start, to));
-    return distance <= tolerance(text.length) ? [{ text, role, from: start, to, distance }] : [];
+    const distance = distanceUpTo(tolerance(text.length), text, row.slice(start, to));
+    return distance === null ? [] : [{ text, role, from: start, to, distance }];
   });
 }
 

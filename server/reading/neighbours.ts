@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../db/database.ts';
 import { accounts, persons, units } from '../../db/schema/index.ts';
 import { among } from '../../db/sql.ts';
-import { Personal, recordEvent } from '../audit/record.ts';
+import { recordEvent } from '../audit/record.ts';
 import type { Actor } from '../auth/actor.ts';
 import { shanghaiDay } from '../calendar/working-time.ts';
 import { invalidInput, notFound } from '../errors.ts';
@@ -72,8 +72,8 @@ export async function neighboursOf(
     actor,
     action: 'person.neighbours-asked',
     subject: self ? { type: 'persons', id: self.personId } : null,
+    // Not the number: whoever may read the trail may be the one who is to re-key it unseen.
     facts: {
-      idNumber: new Personal(checked.canonical),
       holder: holder ? 1 : 0,
       near: near.length,
       sameNameAndBirth: sameNameAndBirth.length,

@@ -38,12 +38,12 @@ export async function readBoxOf(
 
 const off = (): Problem =>
   new Problem(503, 'reading-off', {
-    zh: '机器识读没有开启，这一处没有识读。请直接对照图片录入。',
+    zh: '机器辨读没有开启，这一处没有辨读。请直接对照图片录入。',
     en: 'Reading by machine is switched off, and this place was not read. Type from the picture.',
   });
 
 const busy = (): Problem =>
   new Problem(503, 'reading-busy', {
-    zh: '机器识读正忙，这一处没有识读。请稍后再框一次，或直接对照图片录入。',
+    zh: '机器辨读正忙，这一处没有辨读。请稍后再框一次，或直接对照图片录入。',
     en: 'The reader is busy, and this place was not read. Draw the box again in a moment, or type from the picture.',
   });

@@ -8,9 +8,9 @@ import { boxOnShown, place, type Placed, type Turn } from './placement.ts';
 import { specksOf } from './specks.ts';
 import { wholeLines } from './whole-lines.ts';
 
-/** A line of a fax, and enough for any page: more only takes time. */
-const width = 1728;
-const height = 2444;
+/** Dots across a sheet, those of a fax line, and along the longest: more only takes time. */
+const across = 1728;
+const along = 5200;
 /** Specks in a million dots from which on a page is cleaned. */
 const noisy = 60;
 /** Characters that the reader is sure of, as a share of all, on a page that is the right way up. */
@@ -22,7 +22,9 @@ const softness = 0.7;
 
 /** @param png the page as it is shown, with its rotation */
 export async function readPage(ocr: Ocr, png: Buffer, page: number): Promise<PageText> {
-  const drawn = await picture(sharp(png).resize({ width, height, fit: 'inside', withoutEnlargement: true }));
+  const { width, height } = await sharp(png).metadata();
+  const scale = Math.min(1, across / Math.min(width, height), along / Math.max(width, height));
+  const drawn = await picture(sharp(png).resize({ width: Math.round(width * scale) }));
   const specks = specksOf(drawn);
   const shown = specks.perMillion > noisy ? specks.without : drawn;
   const { placed, lines } = await rightWayUp(ocr, shown);

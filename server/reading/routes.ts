@@ -65,7 +65,7 @@ export const readingRoutes: Route[] = [
     path: '/api/faxes/:id/pages/:n/read',
     permission: 'case:work',
     tag,
-    summary: { zh: '识读框选的一处', en: 'Read just the box that was drawn' },
+    summary: { zh: '辨读框选的一处', en: 'Read just the box that was drawn' },
     params: z.object({ id: z.string(), n: z.string() }),
     body: readBoxBody,
     answer: readBox,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Services } from '../services.ts';
 import { EngineError } from './engine.ts';
 import { readNext } from './queue.ts';
@@ -12,26 +13,20 @@ const longestPauseMs = 60_000;
 export function startReading(services: Services): { stop: () => Promise<void> } {
   const engine = services.reading;
   if (!engine) return { stop: () => Promise.resolve() };
-  let stopped = false;
-  let wake: () => void = () => undefined;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
   const run = async (): Promise<void> => {
     let faults = 0;
-    while (!stopped) {
+    while (!signal.aborted) {
       try {
-        if (!(await readNext(services, engine))) await pause(everyMs);
+        const read = await readNext(services, engine);
         faults = 0;
+        if (!read) await pause(everyMs);
       } catch (error) {
-        if (stopped) return;
+        if (signal.aborted) return;
         faults += 1;
         const fault = error instanceof EngineError ? error.code : services.database.classify(error);
         services.log.warn({ fault }, 'reading failed');
@@ -42,8 +37,7 @@ export function startReading(services: Services): { stop: () => Promise<void> } 
   const running = run();
   return {
     stop: async () => {
-      stopped = true;
-      wake();
+      stopping.abort();
       engine.stop();
       await running;
     },

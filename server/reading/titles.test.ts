@@ -67,11 +67,11 @@ describe('subjectOf', () => {
     expect(typeOf(...pages)).toBeUndefined();
   });
 
-  it('shows what wanted to be a title', () => {
-    expect(subjectOf([['陈思敏', '广东省继续教育系统变更登录名称']])).toEqual({
+  it('shows what wanted to be a title, without the numbers in it', () => {
+    expect(subjectOf([['陈思敏', '广东省继续教育系统变更登录名称440100199002022341']])).toEqual({
       matter: null,
       bearing: [],
-      heading: '广东省继续教育系统变更登录名称',
+      heading: '广东省继续教育系统变更登录名称…',
     });
   });
 });

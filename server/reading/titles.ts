@@ -4,7 +4,7 @@
  * doubt is left to a person.
  */
 import { catalogue } from '../operations/catalogue.ts';
-import { distanceWithin, editDistance } from './edit-distance.ts';
+import { distanceUpTo, distanceWithin, editDistance } from './edit-distance.ts';
 
 interface Matter {
   /** The literal title; absent where a note says it. */
@@ -12,7 +12,7 @@ interface Matter {
   operationType: string;
 }
 
-/** What was made of all the lines: one matter, or none; `heading` is a line that looks like a title. */
+/** What was made of all the lines: one matter, or none; `heading` is a line that looks like a title, without numbers. */
 interface Subject {
   matter: Matter | null;
   heading?: string;
@@ -51,8 +51,13 @@ export function normaliseTitle(line: string): string {
 export function titleOf(line: string): Matter | null {
   const text = normaliseTitle(line);
   if (text.length < 10 || text.length > 40) return null;
+  // Nothing farther away than this can win, or stand in the winner's way.
+  const most = mostErrors + margin;
   const ranked = forms
-    .map((one) => ({ ...one, distance: Math.min(...one.forms.map((form) => editDistance(form, text))) }))
+    .map((one) => ({
+      ...one,
+      distance: Math.min(...one.forms.map((form) => distanceUpTo(most, form, text) ?? most + 1)),
+    }))
     .toSorted((a, b) => a.distance - b.distance);
   const [first, second] = ranked;
   if (!first || first.distance > mostErrors) return null;
@@ -111,7 +116,7 @@ export function subjectOf(pages: readonly (readonly string[])[]): Subject {
       ? { heading: matter.title }
       : heading === undefined
         ? {}
-        : { heading }),
+        : { heading: heading.replace(/\d{6,}X?/g, '…') }),
   };
 }
 

@@ -45,7 +45,9 @@ async function readNow(
     const digits = await readBoxOf(services, { ...place, as: 'digits' });
     const text = await readBoxOf(services, { ...place, as: 'text' });
     const value = normalised(digits.text, kind);
-    const alike = digits.confidence >= agreed && normalised(text.text, kind) === value;
+    // The label may stand in the box as well; further digits beside the number may not.
+    const alone = new RegExp(`(?<![0-9A-Z])${value}(?![0-9A-Z])`).test(normalised(text.text, kind));
+    const alike = value !== '' && digits.confidence >= agreed && alone;
     const valid =
       kind === 'id-number' ? isPlausibleIdNumber(value, shanghaiDay(now)) : checkUnitCode(value).ok;
     return { value, valid, page: place.page, box: [...place.box], confidence: alike ? digits.confidence : 0 };

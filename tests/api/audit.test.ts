@@ -71,6 +71,7 @@ describe('the trail', async () => {
         ['attempt.refused', supervisor.id, null, operationId],
         ['operation.applied', supervisor.id, caseId, operationId],
         ['case.closed', supervisor.id, caseId, null],
+        ['letter.written', supervisor.id, caseId, null],
         ['operation.submitted', operator.id, null, undoId],
         ['operation.reverted', supervisor.id, null, undoId],
       ]);
@@ -118,6 +119,7 @@ describe('the trail', async () => {
         'case.claimed',
         'case.updated',
         'case.material-requested',
+        'letter.written',
         'case.reopened',
         'case.referred',
         'case.replied',

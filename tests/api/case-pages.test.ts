@@ -61,7 +61,10 @@ describe('the pages of a case', async () => {
       const { row, faxId } = await threePages();
       await edit(operator, row.id, { requesterName: '王小明', requesterPhone: '15400000002' });
       await mark(row, { faxId, page: 1 }, { faxId, page: 3 });
-      const answer = await step(operator, row.id, 'split', { pages: [{ faxId, page: 3 }], subject: '另一件' });
+      const answer = await step(operator, row.id, 'split', {
+        pages: [{ faxId, page: 3 }],
+        subject: '另一件',
+      });
       expect([answer.status, answer.body.id === row.id]).toEqual([201, false]);
       expect(answer.body).toMatchObject({
         subject: '另一件',
@@ -188,6 +191,18 @@ describe('the pages of a case', async () => {
     expect(seen).toMatchObject({ pages: 1, caseId: part.id, caseNumber: part.number });
     expect(seen.pageList.map((page) => page.number)).toEqual([3]);
     expect((await bureau.bytes(pageUrl((await threePages()).faxId))).status).toBe(404);
+    await database.transaction((tx) =>
+      propose(tx, {
+        caseId: part.id,
+        kind: 'join',
+        otherCaseId: row.id,
+        reasons: ['day'],
+        now: app.clock.now,
+      }),
+    );
+    const proposals = (client: Client) => client.get<CaseProposal[]>(`/api/cases/${part.id}/proposals`);
+    expect((await proposals(bureau)).body).toEqual([]);
+    expect((await proposals(operator)).body).toHaveLength(1);
   });
 
   describe('are proposed to belong to another case', () => {
@@ -263,9 +278,9 @@ describe('the pages of a case', async () => {
       expect((await decide(colleague, id, 'accept')).body.code).toBe('not-claimed');
       expect((await decide(await app.as('auditor1'), id, 'accept')).status).toBe(403);
       expect((await decide(operator, 'nowhere', 'accept')).status).toBe(404);
-      expect(
-        await database.db.select().from(caseProposals).where(eq(caseProposals.id, id)),
-      ).toMatchObject([{ status: 'proposed' }]);
+      expect(await database.db.select().from(caseProposals).where(eq(caseProposals.id, id))).toMatchObject([
+        { status: 'proposed' },
+      ]);
     });
   });
 });

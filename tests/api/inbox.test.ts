@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/database.ts';
 import { faxStore } from '../../server/intake/fax-store.ts';
-import { makeInbox } from '../../server/intake/inbox-files.ts';
+import { droppedFiles, makeInbox, moveInto } from '../../server/intake/inbox-files.ts';
 import { openInbox } from '../../server/intake/inbox.ts';
 import type { FaxRow } from '../../server/intake/contract.ts';
 import { MAX_FILE_BYTES } from '../../server/intake/limits.ts';
@@ -231,6 +231,18 @@ describe('the inbox', async () => {
     expect(await box.files(box.done)).toEqual(['fax-2.tif', 'fax.tif']);
   });
 
+  it('gives back what was written under the name of a fax while that was being taken', async () => {
+    const box = await inbox();
+    await box.drop('fax.tif', await smallFax());
+    const [seen] = await droppedFiles(box.folder);
+    if (!seen) throw new Error('nothing was dropped');
+    await box.drop('fax.tif', Buffer.concat([await smallFax(), Buffer.from(' ')]));
+    await moveInto(join(box.folder, 'failed'), seen, 'why');
+    expect([await box.files(), await box.files('failed')]).toEqual([['fax.tif'], []]);
+    await box.take();
+    expect(await newFaxes()).toHaveLength(1);
+  });
+
   it('is safe with two processes on one folder', async () => {
     const box = await inbox();
     const other = openInbox(app.services, box.folder, { settleMs: 0 });
@@ -250,7 +262,7 @@ describe('the inbox', async () => {
     await box.drop('1.tif', await smallFax());
     await box.drop('2.tif', await smallFax());
     await box.look();
-    await app.services.database.transaction(() => box.look());
+    await app.services.database.transaction(() => expect(box.look()).rejects.toThrow('busy'));
     expect([await newFaxes(), await box.files(), await box.files('failed')]).toEqual([
       [],
       ['1.tif', '2.tif'],

@@ -36,6 +36,7 @@ const resources = [
   'learning-imports',
   'cases',
   'faxes',
+  'letters',
   'operations',
   'audit-events',
   'articles',
@@ -45,14 +46,15 @@ const resources = [
 ] as const;
 
 /** Without a version of their own. */
-const unversioned: readonly string[] = ['bureaus', 'regions', 'audit-events'];
+const unversioned: readonly string[] = ['bureaus', 'regions', 'letters', 'audit-events'];
 
 /** Shown, but made for the asker or out of several rows. */
 const derived: Record<string, readonly string[]> = {
   operations: ['title', 'workingHoursLeft', 'expiresSoon'],
   policies: ['title', 'floor'],
   'unit-admins': ['told', 'operationId'],
-  cases: ['workingHoursLeft'],
+  cases: ['workingHoursLeft', 'say'],
+  letters: ['recipient'],
   faxes: ['reading'],
   'audit-events': ['subjectLabel'],
 };

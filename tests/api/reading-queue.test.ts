@@ -8,7 +8,7 @@ import type { ReadBox } from '../../server/reading/contract.ts';
 import { EngineError, readingEngine } from '../../server/reading/engine.ts';
 import { readNext } from '../../server/reading/queue.ts';
 import { faxRow, sent, smallFax, turn } from './fax-story.ts';
-import { startApp, type Refused } from './harness.ts';
+import { startApp } from './harness.ts';
 
 const [wrong, right] = ['440100198503143720', '440100198503123727'];
 const request = correctIdNumberFax({
@@ -130,7 +130,7 @@ describe('the queue of faxes to read', async () => {
     it('is read by those who work on cases, of pages that exist', async () => {
       const id = await arrive();
       const ask = (who: typeof operator, page: number) =>
-        who.post<Refused>(`/api/faxes/${id}/pages/${page}/read`, { box, as: 'text' });
+        who.post(`/api/faxes/${id}/pages/${page}/read`, { box, as: 'text' });
       expect((await ask(operator, 2)).status).toBe(404);
       expect((await ask(await app.as('auditor1'), 1)).body.code).toBe('not-permitted');
     });
@@ -138,7 +138,7 @@ describe('the queue of faxes to read', async () => {
     it('is refused with a way on where nothing is read by machine, or the reader dies', async () => {
       const id = await arrive();
       const ask = async () =>
-        (await operator.post<Refused>(`/api/faxes/${id}/pages/1/read`, { box, as: 'text' })).body;
+        (await operator.post(`/api/faxes/${id}/pages/1/read`, { box, as: 'text' })).body;
       services.reading = dying;
       expect(await ask()).toMatchObject({ status: 503, code: 'reading-busy' });
       services.reading = null;

@@ -9,6 +9,7 @@ import {
   casePages,
   cases,
   persons,
+  unitAdmins,
   units,
 } from '../../db/schema/index.ts';
 import { nearIdNumbers } from '../../server/identifiers/near-id-numbers.ts';
@@ -226,6 +227,26 @@ describe('reading faxes', async () => {
           ['newOrgCode', 'org-code-certificate', 2],
         ]),
       );
+    });
+
+    it('are found under a name misread in one character, and by the administrator who signs', async () => {
+      const [admin] = await db
+        .select({ unitId: units.id, name: units.name, idNumber: accounts.idNumber })
+        .from(unitAdmins)
+        .innerJoin(units, eq(units.id, unitAdmins.unitId))
+        .innerJoin(accounts, eq(accounts.id, unitAdmins.accountId))
+        .where(and(eq(unitAdmins.status, 'active'), eq(units.status, 'approved')))
+        .limit(1);
+      const name = `${admin?.name.slice(0, -1)}囗`;
+      const { caseId } = await readFax([
+        pageOf(1, [
+          '广东省继续教育系统删除单位注册信息',
+          `单位名称：${name}`,
+          `管理员身份证号码：${admin?.idNumber}`,
+        ]),
+      ]);
+      const [first] = (await readingOf(caseId)).units;
+      expect(first).toMatchObject({ unitId: admin?.unitId, by: ['near-name', 'administrator'] });
     });
   });
 

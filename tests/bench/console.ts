@@ -51,6 +51,8 @@ export async function startConsole(
     PORT: String(port),
     DATABASE_URL: '',
     LOG_LEVEL: 'error',
+    // What else is measured is measured without it.
+    READING: 'off',
     ...env,
   });
   await printed(child, /Console: (http:\S+)/);

@@ -11,7 +11,7 @@ import Sqlite from 'better-sqlite3';
 import { inDataDir, met, percentile, report, signIn, startConsole } from './console.ts';
 
 const faxes = 1_000;
-const aims = { megabytes: 700, waitMs: 50 };
+const aims = { megabytes: 700, timesIdle: 3 };
 const samples = fileURLToPath(new URL('../../fixtures/demo/faxes/', import.meta.url));
 
 /** Writes the faxes of the demonstration again and again, each a different file, and moves all of them in at once. */
@@ -106,7 +106,7 @@ export async function benchIntake(): Promise<void> {
       const p99 = percentile(waits, 0.99);
       report(
         'others meanwhile',
-        `99 % within ${p99.toFixed(1)} ms, idle ${idle.toFixed(1)} ms (aim ${aims.waitMs} ms, ${met(p99 <= aims.waitMs)}); ${waits.length} answers, the longest ${Math.round(Math.max(...waits))} ms`,
+        `99 % within ${p99.toFixed(1)} ms, idle ${idle.toFixed(1)} ms (aim ${aims.timesIdle} times that, ${met(p99 <= aims.timesIdle * idle)}); ${waits.length} answers, the longest ${Math.round(Math.max(...waits))} ms`,
       );
     } finally {
       child.kill();

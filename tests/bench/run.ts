@@ -3,6 +3,7 @@ import { benchDuplicates } from './duplicates.ts';
 import { benchIntake } from './intake.ts';
 import { benchMerge } from './merge.ts';
 import { benchOpening } from './opening.ts';
+import { benchReadingLoad } from './reading-load.ts';
 import { benchReads } from './reads.ts';
 
 const sections: Record<string, () => Promise<void>> = {
@@ -11,6 +12,7 @@ const sections: Record<string, () => Promise<void>> = {
   duplicates: benchDuplicates,
   opening: benchOpening,
   intake: benchIntake,
+  'reading-load': benchReadingLoad,
 };
 
 const asked = process.argv.slice(2);

@@ -140,6 +140,11 @@ describe('replacing a unit’s administrator, in three steps by two', () => {
     await section(operator, '材料').getByText('2 / 2').waitFor();
     await operator.getByRole('button', { name: /^办理/ }).click();
     await toasts(operator).getByText('已办理').waitFor();
+    await operator
+      .getByText(/单位管理员申请已代为提交/)
+      .first()
+      .waitFor();
+    await operator.getByRole('button', { name: '下一件', exact: true }).click();
   });
 
   it('shows the desk the application, which the bureau alone decides', async () => {

@@ -11,7 +11,7 @@ import { liu } from './desk-story.ts';
 import { openPerson, pageText, settled, submitRekeyed, toasts, trailOf } from './screen.ts';
 import {
   drawAround,
-  dropFile,
+  dropFiles,
   expectTyped,
   faxFileOf,
   faxSpecOf,
@@ -50,7 +50,7 @@ describe('the first fax, settled end to end', () => {
     const uploads = operator.getByRole('region', { name: '上传的传真' });
     await uploads.getByText('3 页').waitFor();
 
-    await dropFile(operator, '工单', file);
+    await dropFiles(operator, '工单', file);
     await uploads.getByText('此前已收到').waitFor();
     expect(await uploads.getByRole('link', { name: '打开工单' }).count()).toBe(2);
 

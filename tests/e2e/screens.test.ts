@@ -59,15 +59,6 @@ const screens: readonly Screen[] = [
   { name: 'staff', as: 'admin1', path: () => '/staff' },
   { name: 'calendar', as: 'admin1', path: () => '/calendar-years' },
   {
-    name: 'calendar, a year entered',
-    as: 'admin1',
-    path: () => '/calendar-years',
-    then: async (page, words) => {
-      await page.getByText(words.calendar.enter).first().click();
-      await page.getByRole('dialog').getByRole('textbox').first().fill('1/1~1/3 2/30');
-    },
-  },
-  {
     name: 'duplicates',
     as: 'operator1',
     path: () => '/duplicate-candidates',

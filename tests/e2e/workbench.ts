@@ -100,16 +100,18 @@ export async function drawAround(
   await page.getByRole('menuitem', { name: meaning }).click();
 }
 
-/** Drops a file upon the page with this heading. */
-export async function dropFile(page: Page, heading: string, file: FaxFile): Promise<void> {
+/** Drops files upon the page with this heading. */
+export async function dropFiles(page: Page, heading: string, ...files: FaxFile[]): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ({ name, mimeType, content }) => {
-      const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    (dropped) => {
       const carried = new DataTransfer();
-      carried.items.add(new File([bytes], name, { type: mimeType }));
+      for (const { name, mimeType, content } of dropped) {
+        const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+        carried.items.add(new File([bytes], name, { type: mimeType }));
+      }
       return carried;
     },
-    { ...file, content: file.buffer.toString('base64'), buffer: null },
+    files.map(({ buffer, ...file }) => ({ ...file, content: buffer.toString('base64') })),
   );
   const target = page.getByRole('heading', { level: 1, name: heading });
   await target.dispatchEvent('dragover', { dataTransfer });

@@ -37,6 +37,7 @@ export const cases = {
     tooLong: 'It is too long to be kept as a draft. Shorten it.',
   },
   clockStopped: 'clock stopped',
+  clockUntil: 'until',
   clockProvisional: 'provisional',
   clockExtended: '%{smart_count} day longer |||| %{smart_count} days longer',
   stale:

@@ -88,6 +88,7 @@ export const layout = {
     fit: 'Fit the width, or the whole page',
     lens: 'Magnify the line of the number',
     rotate: 'Rotate the page',
+    arrange: 'Arrange pages (order, split off, join)',
     upright: 'Turn upright all pages that lie wrong',
     tool: 'Move or draw',
     zoom: 'Larger and smaller',

@@ -17,6 +17,7 @@ export const pages = {
     keep: 'Keep a copy here too (a letter that both share)',
     none: 'Tick the pages that belong to another matter.',
     all: 'All pages are ticked. Leave one here, keep a copy, or join the whole case to another one below.',
+    actionNone: 'Split off the ticked pages',
     action: 'Split off %{smart_count} page |||| Split off %{smart_count} pages',
     done: '%{number} was opened with these pages.',
     open: 'Open it',
@@ -65,7 +66,7 @@ export const pages = {
   },
   legibility: {
     line: 'Page %{pages}: %{fault}',
-    advice: 'Ask for it to be sent again in fine mode now rather than on the last day.',
+    advice: 'Where it cannot be read, ask now for it to be sent again in fine mode, not on the last day.',
     action: 'Ask for it again',
     note: 'Please send page %{pages} again in fine mode.',
   },

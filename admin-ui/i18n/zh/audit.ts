@@ -50,9 +50,9 @@ export const audit: typeof english = {
       received: '收到传真',
       viewed: '打开传真',
       'page-turned': '旋转传真页',
-      read: '机器识读传真',
-      'read-failed': '机器未能识读传真',
-      'box-read': '识读框选的一处',
+      read: '机器辨读传真',
+      'read-failed': '机器未能辨读传真',
+      'box-read': '辨读框选的一处',
     },
     letter: { written: '出具函件', viewed: '打开函件', sent: '函件已发送' },
     case: {

@@ -39,6 +39,7 @@ export const cases: typeof english = {
     tooLong: '内容过长，草稿没有保存。请缩短后再试。',
   },
   clockStopped: '停止计时',
+  clockUntil: '等到',
   clockProvisional: '暂定',
   clockExtended: '已延期 %{smart_count} 日',
   stale: '此工单刚被他人更改，已重新载入。您最后一次勾选或选择未保存，录入的内容仍保留。',
@@ -171,7 +172,7 @@ export const cases: typeof english = {
   preview: {
     title: '变更预览',
     missingMaterial: '材料不全：%{kinds}。',
-    unreadableMaterial: '看不清：%{kinds}。请要求重新发送。',
+    unreadableMaterial: '字迹不清：%{kinds}。请要求重新发送。',
     ownMaterial: '材料由您本人上传，须由督导复核。',
   },
   submit: {

@@ -88,6 +88,7 @@ export const layout: typeof english = {
     fit: '适宽、整页',
     lens: '号码行放大',
     rotate: '旋转页面',
+    arrange: '整理页面（顺序、拆出、并入）',
     upright: '将方向不正的各页转正',
     tool: '移动或框选',
     zoom: '放大、缩小',

@@ -20,6 +20,7 @@ export const pages: typeof english = {
     none: '请勾选属于另一件事的页面。',
     all: '已勾选全部页面。请留下一页，或勾选“保留一份”；整件属于别的工单时，请在下方并入。',
     action: '拆出 %{smart_count} 页',
+    actionNone: '拆出所选页',
     done: '已用这些页面新建工单 %{number}。',
     open: '打开',
   },
@@ -36,7 +37,7 @@ export const pages: typeof english = {
   proposal: {
     join: '这份来件可能是对 %{number} 的答复。',
     reopen: '这份来件可能属于已结束的 %{number}。',
-    repeat: '这份来件可能是 %{number} 的重复发送。',
+    repeat: '这份来件可能是 %{number} 的重发。',
     because: '依据：%{reasons}。',
     matter: '%{subject} · %{status}',
     reasons: {
@@ -51,7 +52,7 @@ export const pages: typeof english = {
     accept: {
       join: '合并',
       reopen: '重新打开并合并',
-      repeat: '按重复件处理',
+      repeat: '按重发处理',
     },
     dismiss: '不是同一件',
     dismissed: '已记录：与 %{number} 不是同一件。',
@@ -67,7 +68,7 @@ export const pages: typeof english = {
   },
   legibility: {
     line: '第 %{pages} 页：%{fault}',
-    advice: '建议现在就请对方用精细模式重发，不要等到期限最后一天。',
+    advice: '看不清时，请现在就要求对方用精细模式重发，不要等到期限最后一天。',
     action: '要求重发',
     note: '请用精细模式重发第 %{pages} 页。',
   },

@@ -94,7 +94,7 @@ export const words: typeof english = {
   },
   callerRole: { self: '本人', 'unit-admin': '单位管理员', other: '其他人' },
   callerCheck: { 'call-back': '回拨登记电话', 'two-facts': '核对两项登记资料' },
-  proposalKind: { join: '答复同一件', reopen: '属于已结束的工单', repeat: '重复发送' },
+  proposalKind: { join: '补来', reopen: '重开', repeat: '重发' },
   faxSource: {
     line: '传真线路',
     mail: '邮件',

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
+import { checkIdNumber } from '../../../server/identifiers/id-number.ts';
 import { today } from '../../components/time.ts';
 import { useImeInput } from '../../components/use-ime-input.ts';
 import { useT } from '../../i18n/use-t.ts';
@@ -101,7 +102,10 @@ export function CorrectIdNumberForm(props: OperationFormProps<CorrectIdNumberDra
           picture={props.regionOf('newIdNumber')}
           error={serverOnly(against, 'newIdNumber') ?? errors['newIdNumber']}
           onFocus={() => onField('newIdNumber')}
-          onComplete={draft.nameOnCopy === '' ? () => focusOn('nameOnCopy') : undefined}
+          onComplete={(text) => {
+            // A number that cannot be right is looked at first.
+            if (draft.nameOnCopy === '' && checkIdNumber(text, today()).ok) focusOn('nameOnCopy');
+          }}
           onLeave={() => onField(null)}
         >
           {stated ? <NumberDifference from={stated} registered={agrees} entry={draft.newIdNumber} /> : null}
