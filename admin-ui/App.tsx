@@ -17,6 +17,7 @@ import { darkTheme, lightTheme } from './theme/theme.ts';
 const CaseQueue = lazy(() => import('./cases/CaseQueue.tsx'));
 const CaseWorkbench = lazy(() => import('./cases/CaseWorkbench.tsx'));
 const Approvals = lazy(() => import('./operations/Approvals.tsx'));
+const LetterList = lazy(() => import('./letters/LetterList.tsx'));
 const PersonList = lazy(() => import('./persons/PersonList.tsx'));
 const PersonPage = lazy(() => import('./persons/PersonPage.tsx'));
 const UnitList = lazy(() => import('./units/UnitList.tsx'));
@@ -55,6 +56,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
     >
       <Resource name="cases" list={CaseQueue} edit={CaseWorkbench} recordRepresentation="number" />
       <Resource name="operations" list={Approvals} edit={Approvals} recordRepresentation="title" />
+      <Resource name="letters" list={LetterList} />
       <Resource name="persons" list={PersonList} show={PersonPage} recordRepresentation="name" />
       <Resource name="units" list={UnitList} show={UnitPage} recordRepresentation="name" />
       <Resource name="duplicate-candidates" list={DuplicateList} />

@@ -24,6 +24,7 @@ describe('readConfig', () => {
       faxInbox: undefined,
       logLevel: 'info',
       publicUrl: undefined,
+      reading: true,
     });
   });
 

@@ -8,6 +8,7 @@ const resources = [
   'case-consents',
   'calendar-years',
   'faxes',
+  'letters',
   'operations',
   'persons',
   'units',

@@ -41,6 +41,7 @@ const needs: Record<string, Record<string, Permission>> = {
   },
   'case-consents': { list: 'case:read', show: 'case:read', create: 'case:work', approve: 'case:consent' },
   'calendar-years': { list: 'calendar:read', show: 'calendar:read', edit: 'calendar:change' },
+  letters: { list: 'case:work', show: 'case:read', create: 'case:work' },
   faxes: { list: 'fax:read', show: 'fax:read', create: 'fax:upload' },
   operations: {
     list: 'operation:read',

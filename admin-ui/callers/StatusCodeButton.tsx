@@ -46,7 +46,6 @@ export function StatusCodeButton({ row }: { row: CaseRow }) {
             </Typography>
           </DialogContent>
           <DialogActions>
-            {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
             <Button variant="contained" color="primary" autoFocus onClick={() => setTold(null)}>
               {t('callers.code.close')}
             </Button>

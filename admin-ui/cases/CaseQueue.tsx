@@ -30,7 +30,9 @@ function useTabs(): readonly QueueTab[] {
   const works = useMay('case:work');
   const role = useSession()?.user.role;
   if (works) return queueTabs;
-  return role === 'bureau' ? ['referred', 'done'] : queueTabs.filter((tab) => tab !== 'mine' && tab !== 'left');
+  return role === 'bureau'
+    ? ['referred', 'done']
+    : queueTabs.filter((tab) => tab !== 'mine' && tab !== 'left');
 }
 
 /** What is over first comes first: the clock, or where it stands still the time of lapsing. */

@@ -56,7 +56,7 @@ export function CaseSteps({ row, step, resend, run, write, onGone, onTell, onClo
         />
       );
     case 'extend':
-      return <ExtensionDialog {...dialog} onAsk={(body) => ask(id, body)} />;
+      return <ExtensionDialog {...dialog} row={row} onAsk={(body) => ask(id, body)} />;
     case 'refer':
       return <ReferDialog {...dialog} onConfirm={(body) => leaving(run(id, 'refer', body))} />;
     case 'refuse':

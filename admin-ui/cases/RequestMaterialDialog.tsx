@@ -11,6 +11,7 @@ import type { CaseRow } from '../../server/cases/contract.ts';
 import { useSession } from '../auth-provider/index.ts';
 import { ErrorState } from '../components/ErrorState.tsx';
 import { RowSkeletons } from '../components/Skeletons.tsx';
+import { useAsksAlready } from '../consents/use-consents.ts';
 import type { CaseVerbs, ConsentBody } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { ActionDialog } from '../operations/ActionDialog.tsx';
@@ -39,6 +40,7 @@ export function RequestMaterialDialog(props: RequestMaterialDialogProps) {
   const [reason, setReason] = useState('');
   const again = row.materialRound > 0;
   const needsConsent = again && !supervises;
+  const asks = useAsksAlready(row, 'material-round') && needsConsent;
   const said = note.trim();
   const body = { ...(said ? { note: said } : {}), asked };
   const ready = !material.loading && (asked.length > 0 || said.length >= 2);
@@ -48,7 +50,8 @@ export function RequestMaterialDialog(props: RequestMaterialDialogProps) {
       title={t(again ? 'cases.request.titleAgain' : 'cases.request.title')}
       text={t(needsConsent ? 'cases.request.textConsent' : 'cases.request.text')}
       confirm={t(needsConsent ? 'cases.request.confirmConsent' : 'cases.request.confirm')}
-      ready={ready && (!needsConsent || reason.trim().length >= 2)}
+      ready={ready && !asks && (!needsConsent || reason.trim().length >= 2)}
+      error={asks ? t('consents.already') : null}
       onConfirm={() =>
         needsConsent ? onConsent({ kind: 'material-round', ...body, reason: reason.trim() }) : onRequest(body)
       }

@@ -1,11 +1,9 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { CallerSection } from '../callers/CallerSection.tsx';
-import { announce } from '../components/announce.ts';
 import { useOperationTypes } from '../components/use-operation-titles.ts';
 import { CaseNotices } from '../pages/CaseNotices.tsx';
 import type { Resend } from '../pages/resend.ts';
@@ -16,30 +14,25 @@ import { CaseConsents } from '../consents/CaseConsents.tsx';
 import { useT } from '../i18n/use-t.ts';
 import { CaseLetters } from '../letters/CaseLetters.tsx';
 import { TellDialog } from '../letters/TellDialog.tsx';
-import { useInputLabel } from '../operations/forms/use-input-label.ts';
 import { useWhoDecides } from '../operations/use-who-decides.ts';
 import { paperOfPage } from '../reading/places.ts';
-import type { FieldPlace } from '../reading/places.ts';
 import { ReadingDeskContext } from '../reading/reading-desk.ts';
-import { useCaseReading } from '../reading/use-case-reading.ts';
-import { caseKey } from './case-cache.ts';
 import { CaseBanner } from './CaseBanner.tsx';
 import { useCaseRights } from './case-rights.ts';
 import { CaseSteps } from './CaseSteps.tsx';
 import { ItemPanel } from './ItemPanel.tsx';
 import { HolderNotice } from './HolderNotice.tsx';
 import type { Direction } from './queue.ts';
-import { bindRegion, sharedPapers } from './evidence.ts';
-import { boundSource, regionsOf } from './regions.ts';
 import { SpokenDialog } from './SpokenDialog.tsx';
 import { useCaseAction } from './use-case-action.ts';
 import { useCaseWriter } from './use-case-writer.ts';
 import { useItemWork } from './use-item-work.ts';
 import { useMaterials } from './use-materials.ts';
+import { useMoreItems } from './use-more-items.ts';
 import { usePrefetchedNext } from './use-prefetched-next.ts';
-import { useProposedMarks } from './use-proposed-marks.ts';
 import { usePresence } from './use-presence.ts';
 import { focusFirstField, useWorkbenchKeys } from './use-workbench-keys.ts';
+import { useWorkbenchReading } from './use-workbench-reading.ts';
 import { WorkbenchFax } from './WorkbenchFax.tsx';
 import { WorkbenchFooter } from './WorkbenchFooter.tsx';
 import type { CaseStep } from './WorkbenchFooter.tsx';
@@ -60,9 +53,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const types = useOperationTypes();
   const { write, saving } = useCaseWriter(row.id);
   const { run } = useCaseAction();
-  const inputLabel = useInputLabel();
   const notify = useNotify();
-  const queryClient = useQueryClient();
   const { getOne } = useConsole();
   const viewer = useRef<FaxViewerHandle>(null);
   const [itemId, setItemId] = useState<string | null>(null);
@@ -81,10 +72,10 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
   const whoDecides = useWhoDecides();
   // The input may ask for more than the operation does.
   const approval = work.state.preview?.approval ?? type?.approval ?? 'supervisor';
+  const { addItem, copyItem } = useMoreItems({ row, item, write, onItem: setItemId });
   const pageRef = page ? { faxId: page.faxId, page: page.number } : null;
   usePrefetchedNext(row.id);
-  const reading = useCaseReading(row);
-  const marks = useProposedMarks({ row, itemId: item?.id ?? null, reading, viewer });
+  const { reading, marks, regions, ...machine } = useWorkbenchReading({ row, item, work, write, viewer });
   const materials = useMaterials({
     row,
     item,
@@ -94,21 +85,6 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     marks,
     write,
   });
-  const regions = useMemo(
-    () => regionsOf(row, item?.id ?? null, work.form, reading, t, inputLabel),
-    [row, item?.id, work.form, reading, t, inputLabel],
-  );
-  const desk = useMemo(
-    () =>
-      work.open && item?.operationType
-        ? {
-            caseId: row.id,
-            operationType: item.operationType,
-            boundTo: (field: string) => boundSource(row, item.id, field),
-          }
-        : null,
-    [work.open, row, item],
-  );
 
   const claim = async () => {
     if ((await run(row.id, 'claim')) !== null) focusFirstField();
@@ -139,29 +115,6 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     setActiveField(field);
     marks.visit(field);
   };
-  const bindPlace = (place: FieldPlace | null) => {
-    if (!place || !item || !work.form) return announce(t('reading.nothingToBind'));
-    const { kind, field, box, ...page } = place;
-    void write((current) => ({ evidence: bindRegion(current, item.id, { kind, field }, page, box) }));
-    return announce(t('reading.bound', { what: inputLabel(work.form.type, field) }));
-  };
-  const addItem = async () => {
-    await write((current) => ({ items: [...current.items, { operationType: null }] }));
-    const latest = queryClient.getQueryData<CaseRow>(caseKey(row.id));
-    setItemId(latest?.items.at(-1)?.id ?? null);
-    focusFirstField();
-  };
-  const copyItem = async () => {
-    if (!item) return;
-    const { operationType, unitId } = item;
-    await write((current) => ({
-      items: [...current.items, { operationType, unitId }],
-      evidence: sharedPapers(current, item.id),
-    }));
-    const latest = queryClient.getQueryData<CaseRow>(caseKey(row.id));
-    setItemId(latest?.items.at(-1)?.id ?? null);
-    focusFirstField();
-  };
   const onStep = (next: CaseStep) => {
     if (next === 'release') void run(row.id, 'release').then((released) => released && work.setAside());
     else setStep(next);
@@ -174,7 +127,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
     request: rights.requestMaterial ? () => setStep('request-material') : null,
     tick: work.open ? (index) => materials.kinds[index] && materials.toggle(materials.kinds[index]) : null,
     submit: work.open ? submit : answered ? () => setStep('close') : null,
-    bind: work.open && reading ? () => bindPlace(marks.pointedAt()) : null,
+    bind: machine.bindPointedAt,
     viewer,
   });
 
@@ -212,7 +165,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           write={write}
           viewer={viewer}
           onPage={setPage}
-          onAccept={({ id }) => bindPlace(marks.placeOf(id))}
+          onAccept={({ id }) => machine.bindRegion(id)}
         />
       </Box>
       <Box
@@ -262,7 +215,7 @@ export function Workbench({ row, onGo, onNext }: WorkbenchProps) {
           />
           <CaseConsents row={row} />
           <CallerSection row={row} editable={rights.mine && row.closedAt === null} />
-          <ReadingDeskContext value={desk}>
+          <ReadingDeskContext value={machine.desk}>
             <ItemPanel
               row={row}
               item={item}

@@ -1,6 +1,4 @@
-import ReorderIcon from '@mui/icons-material/LowPriority';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
@@ -29,6 +27,7 @@ import { shortPaperWord } from '../operations/paper-word.ts';
 import { BindMenu } from './BindMenu.tsx';
 import type { BindTarget } from './BindMenu.tsx';
 import { PagesDialog } from '../pages/PagesDialog.tsx';
+import { PagesTail } from '../pages/PagesTail.tsx';
 import { refreshWork } from '../operations/refresh-work.ts';
 import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { CaseNotes } from './CaseNotes.tsx';
@@ -167,54 +166,9 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
       ),
     );
   }
-  const arrange = mayArrange ? (
-    <Button
-      onClick={() => setArranging(true)}
-      aria-keyshortcuts="P"
-      aria-label={t('pages.arrange')}
-      startIcon={<ReorderIcon />}
-      // A phone has room for the sign alone beside the pages.
-      sx={{ minWidth: 0, '& .MuiButton-startIcon': { mr: { xs: 0, sm: 2 } } }}
-    >
-      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
-        {t('pages.arrange')}
-      </Box>
-    </Button>
-  ) : null;
-  const upload = mayAdd
-    ? uploadTo(({ button, list }) => (
-        <Box
-          sx={{
-            position: 'relative',
-            display: 'flex',
-            flexDirection: { xs: 'row', sm: 'column' },
-            alignItems: 'stretch',
-            gap: 1,
-            px: 2,
-            py: 1,
-          }}
-        >
-          {arrange}
-          {button}
-          {list ? (
-            <Box
-              sx={{
-                position: 'absolute',
-                bottom: '100%',
-                right: 8,
-                mb: 2,
-                zIndex: 3,
-                width: 'min(360px, 80vw)',
-              }}
-            >
-              {list}
-            </Box>
-          ) : null}
-        </Box>
-      ))
-    : null;
-  return (
-    <Box sx={{ minHeight: 0, minWidth: 0 }}>
+  const onArrange = mayArrange ? () => setArranging(true) : null;
+  const withTail = (tail: ReactNode) => (
+    <Box sx={{ height: '100%', minHeight: 0, minWidth: 0 }}>
       <FaxViewer
         handle={props.viewer}
         faxIds={row.faxIds}
@@ -237,7 +191,7 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
           ) : null
         }
         onPageChange={onPage}
-        tail={upload}
+        tail={tail}
       />
       {arranging && mayArrange ? (
         <PagesDialog row={row} pages={pages} onClose={() => setArranging(false)} />
@@ -266,5 +220,9 @@ export function WorkbenchFax(props: WorkbenchFaxProps) {
         />
       ) : null}
     </Box>
+  );
+  if (!mayAdd) return withTail(<PagesTail onArrange={onArrange} upload={null} uploads={null} />);
+  return uploadTo(({ button, list }) =>
+    withTail(<PagesTail onArrange={onArrange} upload={button} uploads={list} />),
   );
 }

@@ -35,10 +35,18 @@ const kept = new Map<string, Kept>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const underWay = new Map<string, Promise<void>>();
 const listeners = new Set<() => void>();
+// Which change of this page touched a draft last, so that an answer asked for before it does not undo it.
+const touched = new Map<string, number>();
+let touchCount = 0;
 let owner: string | null = null;
 
 export const draftKey = ({ userId, caseId, itemId, type }: DraftPlace): string =>
   `${userId}/${caseId}/${itemId}/${type}`;
+
+const touch = (key: string): unknown => touched.set(key, ++touchCount);
+
+/** How many changes there were so far. */
+export const touches = (): number => touchCount;
 
 export const keptDraft = (key: string): Kept | undefined => kept.get(key);
 
@@ -139,6 +147,7 @@ function onFailure(key: string, error: unknown): void {
 export function changeDraft(place: DraftPlace, value: unknown): void {
   const key = draftKey(place);
   const savedAt = kept.get(key)?.savedAt ?? null;
+  touch(key);
   put(key, { place, value, state: 'unsaved', savedAt, prepared: false });
   schedule(key, restingTime);
 }
@@ -153,12 +162,16 @@ export function prepareDraft(place: DraftPlace, value: unknown): void {
   put(key, { place, value, state: 'unsaved', savedAt: null, prepared: true });
 }
 
-/** Takes what the server has of a case, unless something newer was typed here. */
-export function adoptDrafts(userId: string, caseId: string, drafts: readonly CaseDraft[]): void {
+/** Takes what the server had of a case after `asked` changes, unless something newer was typed or given up here. */
+export function adoptDrafts(
+  { userId, caseId, asked }: { userId: string; caseId: string; asked: number },
+  drafts: readonly CaseDraft[],
+): void {
   for (const { itemId, operationType: type, value, updatedAt } of drafts) {
     const place = { userId, caseId, itemId, type };
     const key = draftKey(place);
     const here = kept.get(key);
+    if ((touched.get(key) ?? 0) > asked) continue;
     const older = here?.savedAt != null && updatedAt <= here.savedAt;
     if (here && !here.prepared && (here.state !== 'saved' || older)) continue;
     kept.set(key, { place, value, state: 'saved', savedAt: updatedAt, prepared: false });
@@ -199,6 +212,7 @@ export function discardDraft(key: string): void {
   stopTimer(key);
   const draft = kept.get(key);
   if (!draft) return;
+  touch(key);
   kept.delete(key);
   tell();
   const { caseId, itemId, type } = draft.place;

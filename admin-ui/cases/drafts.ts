@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useMay, useSession } from '../auth-provider/index.ts';
-import { useConsole } from '../data-provider/index.ts';
+import { dataProvider } from '../data-provider/index.ts';
 import {
   adoptDrafts,
   belongTo,
@@ -11,6 +11,7 @@ import {
   saveCaseDrafts,
   settleDraft,
   subscribe,
+  touches,
 } from './draft-store.ts';
 
 /**
@@ -45,13 +46,13 @@ export function useDraft<Draft>(caseId: string, itemId: string, type: string, em
 export function useStoredDrafts(caseId: string): void {
   const userId = useSession()?.user.id ?? '';
   const works = useMay('case:work');
-  const { caseDrafts } = useConsole();
   useEffect(() => {
     if (!works || !userId) return undefined;
     const leaving = new AbortController();
     const fetchThem = () => {
-      caseDrafts(caseId, { signal: leaving.signal }).then(
-        (drafts) => adoptDrafts(userId, caseId, drafts),
+      const asked = touches();
+      dataProvider.caseDrafts(caseId, { signal: leaving.signal }).then(
+        (drafts) => adoptDrafts({ userId, caseId, asked }, drafts),
         // The form works without; what is typed is saved as soon as the server answers.
         () => undefined,
       );
@@ -65,5 +66,5 @@ export function useStoredDrafts(caseId: string): void {
       document.removeEventListener('visibilitychange', onVisible);
       saveCaseDrafts(caseId);
     };
-  }, [works, userId, caseId, caseDrafts]);
+  }, [works, userId, caseId]);
 }

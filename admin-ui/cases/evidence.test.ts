@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvidence, CaseRow } from '../../server/cases/contract.ts';
-import { bindRegion, evidenceOf, togglePage, turned } from './evidence.ts';
+import { bindRegion, evidenceOf, markUnreadable, sharedPapers, togglePage, turned } from './evidence.ts';
 
 const page = (number: number) => ({ faxId: 'fax', page: number });
 
@@ -54,6 +54,29 @@ describe('the material of an item', () => {
   it('leaves the material of the other items alone', () => {
     const other = piece({ id: 'other', itemId: 'other' });
     expect(togglePage(caseWith(other, piece({})), 'item', 'id-card-front', page(2))).toEqual([other]);
+  });
+});
+
+describe('a paper', () => {
+  it('that cannot be read takes the place of what was marked, until a page is marked again', () => {
+    const blurred = markUnreadable(caseWith(piece({})), 'item', 'id-card-front', page(2));
+    expect(blurred).toEqual([
+      { kind: 'id-card-front', itemId: 'item', faxId: 'fax', page: 2, unreadable: true },
+    ]);
+    const row = caseWith(piece({ unreadable: true }));
+    expect(togglePage(row, 'item', 'id-card-front', page(2))).toEqual([
+      { kind: 'id-card-front', itemId: 'item', faxId: 'fax', page: 2 },
+    ]);
+  });
+
+  it('is shared by all items when the same is asked for another person, unless it is about one', () => {
+    const letter = piece({ id: 'letter', kind: 'stamped-letter' });
+    const call = piece({ id: 'call', kind: 'call-record', faxId: null, page: null });
+    const others = [piece({ id: 'card' }), call, piece({ ...letter, id: 'other', itemId: 'other' })];
+    expect(sharedPapers(caseWith(letter, ...others), 'item')).toEqual([
+      { ...letter, itemId: null },
+      ...others,
+    ]);
   });
 });
 

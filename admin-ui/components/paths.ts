@@ -6,6 +6,7 @@ export const paths = {
   case: (id: string) => `/cases/${part(id)}`,
   operations: () => '/operations',
   operation: (id: string) => `/operations/${part(id)}`,
+  letters: () => '/letters',
   persons: () => '/persons',
   person: (id: string) => `/persons/${part(id)}/show`,
   units: () => '/units',

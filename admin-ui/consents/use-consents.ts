@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useGetList, useNotify } from 'react-admin';
-import type { CaseConsent } from '../../server/cases/contract.ts';
+import type { ConsentKind } from '../../db/schema/words.ts';
+import type { CaseConsent, CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { ConsentBody, ConsentDecision } from '../data-provider/index.ts';
@@ -24,6 +25,10 @@ export function useCaseConsents(caseId: string, version: number): readonly CaseC
   );
   return data ?? [];
 }
+
+/** Whether a request of this kind waits for a supervisor on the case: another one would be refused. */
+export const useAsksAlready = (row: Pick<CaseRow, 'id' | 'version'>, kind: ConsentKind): boolean =>
+  useCaseConsents(row.id, row.version).some((one) => one.kind === kind && one.status === 'pending');
 
 /** What waits for a supervisor, the longest waiting first. */
 export function usePendingConsents(enabled: boolean): readonly CaseConsent[] {

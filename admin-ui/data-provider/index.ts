@@ -60,21 +60,21 @@ export const dataProvider: ConsoleDataProvider = {
   caseDrafts: (id, options) => call(`/cases/${part(id)}/drafts`, options),
   saveDraft: (id, body, options) => call(`/cases/${part(id)}/drafts`, { method: 'PUT', body, ...options }),
   dropDraft: (id, itemId, operationType) =>
-    call(`/cases/${part(id)}/drafts/${part(itemId)}/${part(operationType)}`, { method: 'DELETE' }),
+    call(`/cases/${part(id)}/drafts?${new URLSearchParams({ itemId, operationType }).toString()}`, {
+      method: 'DELETE',
+    }),
   caller: (id, options) => call(`/cases/${part(id)}/caller`, options),
   tellStatusCode: (id) => call(`/cases/${part(id)}/status-code`, { method: 'POST', body: {} }),
   recordCaller: (id, body) => call(`/cases/${part(id)}/caller`, { method: 'POST', body }),
   missingMaterial: (id, options) => call(`/cases/${part(id)}/missing-material`, options),
-  askConsent: (id, body, key) =>
-    call(`/cases/${part(id)}/consents`, { method: 'POST', body, ...keyed(key) }),
+  askConsent: (id, body, key) => call(`/cases/${part(id)}/consents`, { method: 'POST', body, ...keyed(key) }),
   decideConsent: (id, decision, note) =>
     call(`/case-consents/${part(id)}/${decision}`, { method: 'POST', body: note ? { note } : {} }),
   queueCounts: (options) => call('/queue-counts', options),
 
   uploadFax,
   orderPages: (id, pages) => call(`/cases/${part(id)}/pages`, { method: 'PUT', body: { pages } }),
-  splitCase: (id, body, key) =>
-    call(`/cases/${part(id)}/split`, { method: 'POST', body, ...keyed(key) }),
+  splitCase: (id, body, key) => call(`/cases/${part(id)}/split`, { method: 'POST', body, ...keyed(key) }),
   joinCase: (id, intoCaseId) => call(`/cases/${part(id)}/join`, { method: 'POST', body: { intoCaseId } }),
   caseProposals: (id, options) => call(`/cases/${part(id)}/proposals`, options),
   decideProposal: (id, word) => call(`/case-proposals/${part(id)}/${word}`, { method: 'POST', body: {} }),

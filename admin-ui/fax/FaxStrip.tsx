@@ -78,6 +78,8 @@ export function FaxStrip(props: FaxStripProps) {
       aria-label={t('fax.title')}
       sx={{
         display: 'grid',
+        // However many thumbnails there are, it is no wider than its frame.
+        gridTemplateColumns: 'minmax(0, 1fr)',
         gridTemplateRows: lens.source ? 'auto auto minmax(0, 1fr) auto' : 'auto minmax(0, 1fr) auto',
         height: '100%',
         minHeight: 0,

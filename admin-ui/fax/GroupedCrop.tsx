@@ -21,6 +21,8 @@ interface GroupedCropProps {
 
 /** Part of a neighbouring character shown, fading, on both sides of a cut, since nobody writes in exact columns. */
 const overlap = 0.3;
+/** The least width of a character, in heights of the line. */
+const narrowest = 0.55;
 /** Room above and below the line, in fractions of its height: a box may be as tight as a machine draws it. */
 const above = 0.35;
 
@@ -29,14 +31,17 @@ const above = 0.35;
  * above its place. Where the cuts do not fit the writing, a press shows the whole line.
  */
 export function GroupedCrop({ source, label, groups, character, extra, gap }: GroupedCropProps) {
-  const [whole, setWhole] = useState(false);
+  const [pressed, setPressed] = useState(false);
   const { pages } = useFaxPages([source.faxId]);
   const page = pages.find((candidate) => candidate.number === source.page);
-  const [x, y, width, height] = useTightBox(page, source.box);
+  const total = groups.reduce((sum, size) => sum + size, 0);
+  const [x, y, width, height] = useTightBox(page, source.box, total);
   if (!page) return null;
 
-  const total = groups.reduce((sum, size) => sum + size, 0);
   const tall = (height * page.height) / Math.max(1, width * page.width);
+  // A number of fewer characters would be cut in the wrong places.
+  const fits = 1 / (tall * total) >= narrowest;
+  const whole = pressed === fits;
   const top = Math.max(0, y - height * above);
   const bottom = Math.min(1, y + height * (1 + above));
   const lines = (bottom - top) / height;
@@ -58,7 +63,7 @@ export function GroupedCrop({ source, label, groups, character, extra, gap }: Gr
     <ButtonBase
       aria-label={label}
       title={label}
-      onClick={() => setWhole(!whole)}
+      onClick={() => setPressed(!pressed)}
       sx={{ display: 'flex', justifyContent: 'flex-start', width: '100%', borderRadius: 1 }}
       style={{ gap }}
     >

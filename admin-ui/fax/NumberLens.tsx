@@ -15,7 +15,7 @@ interface NumberLensProps {
 /** Against the page at full width. */
 const times = 3;
 /** Surroundings shown, in fractions of the region. */
-const margin = { x: 0.03, y: 0.35 };
+const margin = { x: 0.06, y: 0.35 };
 
 /** The line with the number, enlarged and pinned above the strip while the page below is scrolled. */
 export function NumberLens({ source, title, onClose }: NumberLensProps) {

@@ -60,7 +60,8 @@ export function UploadFaxes({ caseId, onSettled, children }: UploadFaxesProps) {
         setOver(false);
         add(event.dataTransfer.files);
       }}
-      sx={{ position: 'relative', minWidth: 0 }}
+      // On the workbench the faxes of the case lie under it, as high as there is room.
+      sx={{ position: 'relative', minWidth: 0, ...(caseId ? { height: '100%', minHeight: 0 } : {}) }}
     >
       <input
         ref={input}

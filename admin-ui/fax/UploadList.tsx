@@ -23,7 +23,8 @@ interface UploadListProps {
 /** Each file with how far it is, what became of it, and the way to its case. */
 export function UploadList({ uploads, onCancel, onRetry, onClear }: UploadListProps) {
   const t = useT();
-  const finished = uploads.filter((one) => !isUnderWay(one)).length;
+  const busy = uploads.some(isUnderWay);
+  const settled = uploads.filter((one) => !isUnderWay(one) && one.state !== 'cancelled').length;
   const unsent = uploads.filter(canRetry).length;
   return (
     <Box
@@ -33,24 +34,21 @@ export function UploadList({ uploads, onCancel, onRetry, onClear }: UploadListPr
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 3, py: 1 }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {t('fax.upload.progress', { done: finished, count: uploads.length })}
+          {t('fax.upload.progress', { done: settled, count: uploads.length })}
         </Typography>
         <Box sx={{ flex: 1 }}>
           <LinearProgress
             variant="determinate"
-            value={
-              (100 * uploads.reduce((sum, one) => sum + (isUnderWay(one) ? one.sent * 0.9 : 1), 0)) /
-              uploads.length
-            }
+            value={(100 * uploads.reduce((sum, one) => sum + shareOf(one), 0)) / uploads.length}
             aria-label={t('fax.upload.title')}
           />
         </Box>
-        {unsent > 0 && finished === uploads.length ? (
+        {unsent > 0 && !busy ? (
           <Button size="small" onClick={() => onRetry()}>
             {t('fax.upload.retryAll', { count: unsent })}
           </Button>
         ) : null}
-        {finished < uploads.length ? (
+        {busy ? (
           <Button size="small" onClick={onCancel}>
             {t('fax.upload.cancel')}
           </Button>
@@ -141,4 +139,10 @@ function failureWords(code: string, t: ReturnType<typeof useT>): string | null {
     default:
       return null;
   }
+}
+
+/** How far one is, 0–1; what was sent whole still has to be kept. */
+function shareOf(upload: Upload): number {
+  if (isUnderWay(upload)) return upload.sent * 0.9;
+  return upload.state === 'cancelled' ? 0 : 1;
 }

@@ -9,9 +9,13 @@ interface Thresholds {
   column: number;
 }
 
-/** The smallest box inside `within` that holds its ink; null where there is next to nothing. */
-export function inkBounds(picture: HTMLImageElement, within: Box, least: Thresholds): Box | null {
-  const [x, y, width, height] = within;
+interface Profile {
+  inColumn: Uint16Array;
+  inRow: Uint16Array;
+}
+
+/** How much ink is in each column and row of a part of a picture; null where the part is too small to say. */
+function profileOf(picture: HTMLImageElement, [x, y, width, height]: Box): Profile | null {
   const columns = Math.round(width * picture.naturalWidth);
   const rows = Math.round(height * picture.naturalHeight);
   if (columns < 8 || rows < 8) return null;
@@ -32,6 +36,16 @@ export function inkBounds(picture: HTMLImageElement, within: Box, least: Thresho
     inColumn[column] = (inColumn[column] ?? 0) + 1;
     inRow[row] = (inRow[row] ?? 0) + 1;
   }
+  return { inColumn, inRow };
+}
+
+/** The smallest box inside `within` that holds its ink; null where there is next to nothing. */
+export function inkBounds(picture: HTMLImageElement, within: Box, least: Thresholds): Box | null {
+  const [x, y, width, height] = within;
+  const profile = profileOf(picture, within);
+  if (!profile) return null;
+  const { inColumn, inRow } = profile;
+  const [columns, rows] = [inColumn.length, inRow.length];
   const across = extent(inColumn, Math.max(2, rows * least.column));
   const down = extent(inRow, Math.max(2, columns * least.row));
   if (!across || !down) return null;
@@ -57,4 +71,40 @@ export function tighten(picture: HTMLImageElement, box: Box): Box {
   const tight = inkBounds(picture, box, { row: 0.03, column: 0.06 });
   // Less than this was not a line of text that somebody meant to catch.
   return tight && tight[2] >= box[2] * 0.3 && tight[3] >= box[3] * 0.15 ? tight : box;
+}
+
+/** How far beyond its ends a number may go on, and how wide a gap still belongs to it, in characters. */
+const beyond = { reach: 2, gap: 0.75 };
+
+/**
+ * Widens a box around a number of so many characters by those that stand just outside it: a machine may have missed the
+ * first or the last. What stands apart, such as the label before it, stays outside.
+ */
+export function withWholeNumber(picture: HTMLImageElement, box: Box, characters: number): Box {
+  const [x, y, width, height] = box;
+  const pitch = width / characters;
+  const left = Math.max(0, x - beyond.reach * pitch);
+  const right = Math.min(1, x + width + beyond.reach * pitch);
+  const profile = profileOf(picture, [left, y, right - left, height]);
+  if (!profile) return box;
+  const { inColumn, inRow } = profile;
+  const scale = inColumn.length / (right - left);
+  const found = growToInk(
+    inColumn,
+    { from: Math.round((x - left) * scale), to: Math.round((x + width - left) * scale) },
+    { least: Math.max(2, inRow.length * 0.06), gap: beyond.gap * pitch * scale },
+  );
+  return [left + found.from / scale, y, (found.to - found.from) / scale, height];
+}
+
+/** Moves both ends of a stretch outwards over the ink that begins within `gap` columns of them. */
+export function growToInk(
+  ink: Uint16Array,
+  { from, to }: { from: number; to: number },
+  { least, gap }: { least: number; gap: number },
+): { from: number; to: number } {
+  let [start, end] = [from, to];
+  for (let at = from - 1; at >= 0 && start - at <= gap; at -= 1) if ((ink[at] ?? 0) >= least) start = at;
+  for (let at = to; at < ink.length && at - end < gap; at += 1) if ((ink[at] ?? 0) >= least) end = at + 1;
+  return { from: start, to: end };
 }

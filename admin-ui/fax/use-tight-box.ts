@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Box } from './box.ts';
-import { tighten } from './ink.ts';
+import { tighten, withWholeNumber } from './ink.ts';
 import { pageImageUrl } from './page-image.ts';
 import type { StripPage } from './use-fax-pages.ts';
 
@@ -8,13 +8,14 @@ import type { StripPage } from './use-fax-pages.ts';
 const width = 1728;
 
 /**
- * A region shrunk to the line of writing in it, so that its characters stand in even columns: a box that a machine drew
- * may hold the specks around a number as well. The region as it is until the picture was looked at.
+ * A region fitted to the number of so many characters in it, so that they stand in even columns: a box that a machine
+ * drew may hold the specks around it as well, or miss its first character. The region as it is until the picture was
+ * looked at.
  */
-export function useTightBox(page: StripPage | undefined, box: Box): Box {
+export function useTightBox(page: StripPage | undefined, box: Box, characters: number): Box {
   const [tight, setTight] = useState<{ key: string; box: Box } | null>(null);
   const source = page?.readable ? pageImageUrl(page, width) : null;
-  const key = `${source} ${box.join(' ')}`;
+  const key = `${source} ${characters} ${box.join(' ')}`;
   useEffect(() => {
     if (!source) return undefined;
     let wanted = true;
@@ -23,7 +24,7 @@ export function useTightBox(page: StripPage | undefined, box: Box): Box {
     picture
       .decode()
       .then(() => {
-        if (wanted) setTight({ key, box: tighten(picture, box) });
+        if (wanted) setTight({ key, box: withWholeNumber(picture, tighten(picture, box), characters) });
       })
       .catch(() => undefined);
     return () => {

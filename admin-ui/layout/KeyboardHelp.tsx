@@ -71,8 +71,20 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
       [['F'], 'layout.keyboard.whole'],
     ],
   },
-  { title: 'layout.keyboard.person', keys: [[['N'], 'layout.keyboard.newCaseFor']] },
-  { title: 'layout.keyboard.unit', keys: [[['N'], 'layout.keyboard.newCaseForUnit']] },
+  {
+    title: 'layout.keyboard.person',
+    keys: [
+      [['N'], 'layout.keyboard.call'],
+      [['⇧', 'N'], 'layout.keyboard.newCaseFor'],
+    ],
+  },
+  {
+    title: 'layout.keyboard.unit',
+    keys: [
+      [['N'], 'layout.keyboard.call'],
+      [['⇧', 'N'], 'layout.keyboard.newCaseForUnit'],
+    ],
+  },
   {
     title: 'duplicates.title',
     keys: [

@@ -3,6 +3,7 @@ import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import CallMergeIcon from '@mui/icons-material/CallMergeOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import LetterIcon from '@mui/icons-material/MailOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
@@ -22,6 +23,7 @@ interface Entry {
   label:
     | 'cases'
     | 'operations'
+    | 'letters'
     | 'persons'
     | 'units'
     | 'duplicates'
@@ -38,6 +40,7 @@ interface Entry {
 function useEntries(): Entry[][] {
   const counts = useQueueCounts();
   const mayCases = useMay('case:read');
+  const mayWork = useMay('case:work');
   const mayOperations = useMay('operation:read');
   const mayRegistry = useMay('registry:read');
   const mayDuplicates = useMay('duplicate:read');
@@ -57,6 +60,7 @@ function useEntries(): Entry[][] {
         icon: FactCheckIcon,
         count: counts && counts.approvals + counts.consents,
       },
+      mayWork && { to: paths.letters(), label: 'letters', icon: LetterIcon },
       mayRegistry && { to: paths.persons(), label: 'persons', icon: PersonIcon },
       mayRegistry && { to: paths.units(), label: 'units', icon: ApartmentIcon },
       mayDuplicates && { to: paths.duplicates(), label: 'duplicates', icon: CallMergeIcon },

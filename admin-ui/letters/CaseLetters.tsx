@@ -38,7 +38,7 @@ export function CaseLetters({ row, operationType }: CaseLettersProps) {
       {letters.length > 0 ? (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {letters.map((letter) => (
-            <LetterLine key={letter.id} row={row} letter={letter} />
+            <LetterLine key={letter.id} letter={letter} />
           ))}
         </Box>
       ) : null}

@@ -42,7 +42,7 @@ export function TellDialog({ row, onNext, onStay }: TellDialogProps) {
               </Typography>
             ) : null}
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, fontSize: 13 }}>
-              <LetterLine row={row} letter={letter} />
+              <LetterLine letter={letter} />
             </Box>
           </Box>
         ) : null}

@@ -10,7 +10,7 @@ import { useFaxPages } from '../fax/use-fax-pages.ts';
 import type { StripPage } from '../fax/use-fax-pages.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Proposals } from './Proposals.tsx';
-import { kindsOn, pagesByFault, type Resend } from './resend.ts';
+import { kindsOn, pagesByFault, rangesOf, type Resend } from './resend.ts';
 
 interface CaseNoticesProps {
   row: CaseRow;
@@ -56,7 +56,7 @@ function Legibility({ row, seems, onResend }: CaseNoticesProps) {
   const comma = t('operations.listComma');
   const resend = (): Resend => ({
     kinds: kindsOn(row, poor, seems),
-    note: t('pages.legibility.note', { pages: poor.map((page) => page.place).join(comma) }),
+    note: t('pages.legibility.note', { pages: rangesOf(poor.map((page) => page.place)).join(comma) }),
   });
   return (
     <Banner
@@ -71,7 +71,10 @@ function Legibility({ row, seems, onResend }: CaseNoticesProps) {
     >
       {pagesByFault(poor).map(({ fault, places }) => (
         <Box key={fault}>
-          {t('pages.legibility.line', { pages: places.join(comma), fault: t(`pages.faults.${fault}`) })}
+          {t('pages.legibility.line', {
+            pages: rangesOf(places).join(comma),
+            fault: t(`pages.faults.${fault}`),
+          })}
         </Box>
       ))}
       <Box sx={{ mt: 0.5 }}>{t('pages.legibility.advice')}</Box>

@@ -7,7 +7,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link as RouterLink, useNavigate } from 'react-router';
 import type { CaseRow } from '../../server/cases/contract.ts';
 import { announce } from '../components/announce.ts';
@@ -37,6 +38,11 @@ export function PagesDialog({ row, pages, onClose }: PagesDialogProps) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [made, setMade] = useState<CaseRow | null>(null);
   const [busy, setBusy] = useState(false);
+  const way = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    // The button that was pressed has nothing more to split off.
+    if (made) way.current?.focus();
+  }, [made]);
 
   // Pages that came or went while the dialog was open take their place at the end, or leave.
   const known = keys.flatMap((key) => pages.find((page) => page.key === key) ?? []);
@@ -47,7 +53,10 @@ export function PagesDialog({ row, pages, onClose }: PagesDialogProps) {
   const move = (index: number, by: number) => {
     const next = moved(list, index, by);
     if (next === list) return;
-    setKeys(next.map((page) => page.key));
+    const held = document.activeElement;
+    flushSync(() => setKeys(next.map((page) => page.key)));
+    // An element that is put elsewhere in the document loses the focus.
+    if (held instanceof HTMLElement) held.focus();
     announce(t('pages.moved', { page: list[index]?.place ?? 0, place: index + by + 1 }));
   };
   const tick = (key: string, on: boolean) => {
@@ -103,7 +112,12 @@ export function PagesDialog({ row, pages, onClose }: PagesDialogProps) {
           <Alert
             severity="success"
             action={
-              <Link component={RouterLink} to={paths.case(made.id)} sx={{ alignSelf: 'center', px: 2 }}>
+              <Link
+                ref={way}
+                component={RouterLink}
+                to={paths.case(made.id)}
+                sx={{ alignSelf: 'center', px: 2 }}
+              >
                 {t('pages.split.open')}
               </Link>
             }

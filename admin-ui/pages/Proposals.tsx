@@ -9,6 +9,7 @@ import type { CaseProposal, CaseRow } from '../../server/cases/contract.ts';
 import { useMay, useSession } from '../auth-provider/index.ts';
 import { Banner } from '../cases/CaseBanner.tsx';
 import { putCase } from '../cases/case-cache.ts';
+import { focusFirstField } from '../cases/use-workbench-keys.ts';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -53,6 +54,8 @@ function ProposalNotice({ row, proposal }: { row: CaseRow; proposal: CaseProposa
       if (word === 'dismiss') notify(t('pages.proposal.dismissed', { number }), { type: 'info' });
       else notify(t('pages.join.done', { from: row.number, into: number }), { type: 'success' });
       if (answer.joinedCaseId !== null) void navigate(paths.case(answer.joinedCaseId));
+      // The notice goes, and the focus would go with it.
+      else goOn();
     } catch (error) {
       fail(error);
     } finally {
@@ -100,4 +103,11 @@ function ProposalNotice({ row, proposal }: { row: CaseRow; proposal: CaseProposa
       </Box>
     </Banner>
   );
+}
+
+/** On to claiming the case, or to its form. */
+function goOn(): void {
+  const claim = document.querySelector<HTMLElement>('[data-claim]');
+  if (claim) claim.focus();
+  else focusFirstField();
 }

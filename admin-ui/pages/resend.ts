@@ -16,6 +16,20 @@ export function pagesByFault(pages: readonly StripPage[]): { fault: LegibilityFa
   return [...found].map(([fault, places]) => ({ fault, places }));
 }
 
+/** Places of pages as they are written: three and more in a row as a range. */
+export function rangesOf(places: readonly number[]): string[] {
+  const runs: [first: number, last: number][] = [];
+  for (const place of places) {
+    const run = runs.at(-1);
+    if (run && run[1] === place - 1) run[1] = place;
+    else runs.push([place, place]);
+  }
+  return runs.flatMap(([first, last]) => {
+    if (first === last) return [`${first}`];
+    return last - first === 1 ? [`${first}`, `${last}`] : [`${first}–${last}`];
+  });
+}
+
 /** The kinds of material that some pages carry: as marked, else as they seem. */
 export function kindsOn(
   row: CaseRow,

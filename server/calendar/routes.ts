@@ -108,8 +108,9 @@ async function enterYear(
     facts: {
       year,
       notice: given.source,
-      before: before ? { holidays: before.holidays, makeUpDays: before.makeUpDays } : null,
-      after: { holidays: values.holidays, makeUpDays: values.makeUpDays },
+      holidays: values.holidays,
+      makeUpDays: values.makeUpDays,
+      ...(before ? { holidaysBefore: before.holidays, makeUpDaysBefore: before.makeUpDays } : {}),
       ...(given.reason ? { reason: new Personal(given.reason) } : {}),
     },
   });

@@ -5,7 +5,16 @@
  */
 import { and, desc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
-import { accounts, caseItems, cases, faxes, persons, staff, unitAdmins, units } from '../../db/schema/index.ts';
+import {
+  accounts,
+  caseItems,
+  cases,
+  faxes,
+  persons,
+  staff,
+  unitAdmins,
+  units,
+} from '../../db/schema/index.ts';
 import { maskPhone } from '../identifiers/phone.ts';
 import type { View } from '../http/list.ts';
 import { veilOf } from '../operations/veil.ts';
@@ -15,7 +24,8 @@ import type { CallerPanel, MaybeCaller } from './contract.ts';
 import type { StoredCase } from './lifecycle.ts';
 import { caseScope } from './resource.ts';
 
-const maxCallers = 8;
+const maxMaybe = 8;
+const maxConcerned = 20;
 const maxHistory = 20;
 
 /**
@@ -34,18 +44,29 @@ export const ownNumber = (person: {
 export async function callerPanel(view: View, row: StoredCase): Promise<CallerPanel> {
   const phone = row.requesterPhone;
   return {
-    maybe: phone === null ? [] : await callers(view, eq(persons.phone, phone), eq(unitAdmins.phone, phone)),
+    maybe: phone === null ? [] : await registered(view, phone),
     concerned: await concerned(view, row.id),
     history: await history(view, row),
     verified: await verified(view.db, row),
   };
 }
 
+/** Who registered a number. */
+async function registered(view: View, phone: string): Promise<MaybeCaller[]> {
+  const found = await callers(view, eq(persons.phone, phone), eq(unitAdmins.phone, phone), maxMaybe);
+  return found.slice(0, maxMaybe);
+}
+
 /** The persons a case is about, and who administers the units it is about or they belong to. */
 async function concerned(view: View, caseId: string): Promise<MaybeCaller[]> {
   const subjects = await subjectsOfCase(view.db, caseId);
   if (subjects.persons.length + subjects.units.length === 0) return [];
-  return callers(view, inArray(persons.id, subjects.persons), inArray(unitAdmins.unitId, subjects.units));
+  return callers(
+    view,
+    inArray(persons.id, subjects.persons),
+    inArray(unitAdmins.unitId, subjects.units),
+    maxConcerned,
+  );
 }
 
 /** The persons and the units, theirs included, that the case is about. */
@@ -62,8 +83,8 @@ export async function subjectsOfCase(
   return { persons: personIds, units: [...items, ...theirs].flatMap((row) => row.unitId ?? []) };
 }
 
-/** Persons and active administrators, their numbers covered. */
-async function callers(view: View, who: SQL, which: SQL): Promise<MaybeCaller[]> {
+/** Persons and active administrators, so many of each, their numbers covered. */
+async function callers(view: View, who: SQL, which: SQL, limit: number): Promise<MaybeCaller[]> {
   const veil = await veilOf(view);
   const masked = (phone: string | null): string | null => (phone === null ? null : maskPhone(phone));
   const people = await view.db
@@ -73,7 +94,7 @@ async function callers(view: View, who: SQL, which: SQL): Promise<MaybeCaller[]>
     .leftJoin(units, eq(units.id, persons.unitId))
     .where(and(who, ne(persons.status, 'deleted')))
     .orderBy(persons.id)
-    .limit(maxCallers);
+    .limit(limit);
   const rights = await view.db
     .select({
       right: unitAdmins,
@@ -89,7 +110,7 @@ async function callers(view: View, who: SQL, which: SQL): Promise<MaybeCaller[]>
     .leftJoin(persons, eq(persons.accountId, unitAdmins.accountId))
     .where(and(which, eq(unitAdmins.status, 'active')))
     .orderBy(unitAdmins.id)
-    .limit(maxCallers);
+    .limit(limit);
   const administrators = rights.map(
     ({ right, idNumber, holderName, personId, personName, unitName }): MaybeCaller => ({
       role: 'unit-admin',
@@ -103,20 +124,18 @@ async function callers(view: View, who: SQL, which: SQL): Promise<MaybeCaller[]>
       callable: isCallable(right, view.now),
     }),
   );
-  const selves = people.map(
-    ({ person, idNumber, unitName }): MaybeCaller => ({
-      role: 'self',
-      personId: person.id,
-      unitAdminId: null,
-      name: person.name,
-      idNumberMasked: veil.idNumber(idNumber),
-      phoneMasked: masked(person.phone),
-      unitId: person.unitId,
-      unitName,
-      callable: isCallable(ownNumber(person), view.now),
-    }),
-  );
-  return [...selves, ...administrators].slice(0, maxCallers);
+  const selves = people.map(({ person, idNumber, unitName }): MaybeCaller => ({
+    role: 'self',
+    personId: person.id,
+    unitAdminId: null,
+    name: person.name,
+    idNumberMasked: veil.idNumber(idNumber),
+    phoneMasked: masked(person.phone),
+    unitId: person.unitId,
+    unitName,
+    callable: isCallable(ownNumber(person), view.now),
+  }));
+  return [...selves, ...administrators];
 }
 
 /** Other cases of the same number, of the same sender, or of the one who was made sure of; the newest first. */

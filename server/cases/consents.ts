@@ -12,7 +12,7 @@ import { extended } from './clock.ts';
 import type { ConsentBody } from './contract.ts';
 import { renewLease } from './lease.ts';
 import { changeCase, holds, note, storedCase, wrongStatus, type Step, type StoredCase } from './lifecycle.ts';
-import { askForMaterial, type MaterialRequest } from './request-material.ts';
+import { askedFor, askForMaterial, type MaterialRequest } from './request-material.ts';
 
 export type StoredConsent = typeof caseConsents.$inferSelect;
 
@@ -30,7 +30,7 @@ const statuses: Record<ConsentKind, readonly CaseStatus[]> = {
 
 /**
  * Asks for consent. Returns its id.
- * @throws Problem 409 `not-claimed`, `wrong-status`, `consent-pending` (one of a kind at a time)
+ * @throws Problem 409 `not-claimed`, `wrong-status`, `consent-pending` (one of a kind at a time); 422 as a request would
  */
 export async function askConsent(step: Step, row: StoredCase, body: ConsentBody): Promise<string> {
   const { tx, actor, now } = step;
@@ -46,6 +46,7 @@ export async function askConsent(step: Step, row: StoredCase, body: ConsentBody)
       ),
     );
   if (pending.length > 0) throw consentPending();
+  if (body.kind === 'material-round') await askedFor(tx, row.id, body);
   const { kind, reason, ...given } = body;
   const id = newId();
   await tx.insert(caseConsents).values({
@@ -166,7 +167,7 @@ function recordConsent(
     action,
     subject: { type: 'cases', id: consent.caseId },
     caseId: consent.caseId,
-    facts: { consentId: consent.id, kind: consent.kind, ...facts },
+    facts: { consentId: consent.id, consent: consent.kind, ...facts },
   });
 }
 

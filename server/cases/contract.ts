@@ -147,7 +147,10 @@ export const caseView = z.object({
 export type CaseView = z.infer<typeof caseView>;
 
 /** Which form a draft is typed into; another operation on the item has a draft of its own. */
-const draftKey = z.strictObject({ itemId: z.string().min(1).max(64), operationType: operationTypeName });
+export const draftKey = z.strictObject({
+  itemId: z.string().min(1).max(64),
+  operationType: operationTypeName,
+});
 export type DraftKey = z.infer<typeof draftKey>;
 export const draftBody = draftKey.extend({ value: z.unknown() });
 /** What one has typed and not handed in; nobody else's eyes. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { parseBody } from '../http/input-errors.ts';
 import { loadOne } from '../http/list.ts';
 import { read, write, type Route } from '../http/route.ts';
 import { iso } from '../time.ts';
-import { caseDraft, draftBody, type DraftKey } from './contract.ts';
+import { caseDraft, draftBody, draftKey, type DraftKey } from './contract.ts';
 import { draftsOf, dropDraft, keepDraft } from './drafts.ts';
 import { renewLease } from './lease.ts';
 import { mustHold, storedCase } from './lifecycle.ts';
@@ -48,16 +49,16 @@ export const draftRoutes: Route[] = [
       return { body: { updatedAt: iso(now) } };
     },
   }),
-  write<Params & DraftKey>({
+  write<Params, DraftKey>({
     method: 'delete',
-    path: `${path}/:itemId/:operationType`,
+    path,
     permission,
     tag,
     summary: { zh: '删除草稿', en: 'Drop a draft' },
+    query: draftKey,
     neverStored: true,
     handle: async (context) => {
-      const { id, ...key } = context.params;
-      await dropDraft(context, id, key);
+      await dropDraft(context, context.params.id, parseBody(draftKey, context.query));
       return { body: {} };
     },
   }),

@@ -1,11 +1,11 @@
 /** 补正: asking the requester for everything that is missing at once, and what becomes of a case that gets no answer. */
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../../db/database.ts';
+import type { Reader, Tx } from '../../db/database.ts';
 import { caseItems, type AskedMaterial } from '../../db/schema/index.ts';
 import type { Actor } from '../auth/actor.ts';
 import { addWorkingHours } from '../calendar/working-time.ts';
 import { invalidInput, Problem } from '../errors.ts';
-import { writeLetter } from '../letters/write-letter.ts';
+import { fitForLetter, writeLetter } from '../letters/write-letter.ts';
 import { lapseHours, pausedMinutes } from './clock.ts';
 import { changeCase, ending, holds, note, type Step, type StoredCase } from './lifecycle.ts';
 import { askedAtOnce, missingMaterial } from './missing-material.ts';
@@ -28,6 +28,18 @@ export async function requestMaterial(step: Step, row: StoredCase, given: Materi
 }
 
 /**
+ * What a request would ask for: what it names, and all that is missing besides.
+ * @throws Problem 422 for items of another case, nothing to ask for, or words that no letter may hold
+ */
+export async function askedFor(db: Reader, caseId: string, given: MaterialRequest): Promise<AskedMaterial[]> {
+  await mustBeItems(db, caseId, given.asked ?? []);
+  const asked = askedAtOnce(given.asked ?? [], await missingMaterial(db, caseId));
+  if (asked.length === 0 && !given.note) throw nothingAsked();
+  if (given.note) fitForLetter(given.note);
+  return asked;
+}
+
+/**
  * The request itself, once nothing stands against it. With a consent, `maker` is who asked for it, as against the
  * supervisor whose step it is; `facts` are added to the event.
  */
@@ -38,9 +50,7 @@ export async function askForMaterial(
   { maker = step.actor, facts = {} }: { maker?: Maker; facts?: Record<string, unknown> } = {},
 ): Promise<void> {
   const { tx, now } = step;
-  await mustBeItems(tx, row.id, given.asked ?? []);
-  const asked = askedAtOnce(given.asked ?? [], await missingMaterial(tx, row.id));
-  if (asked.length === 0 && !given.note) throw nothingAsked();
+  const asked = await askedFor(tx, row.id, given);
   const round = row.materialRound + 1;
   const lapsesAt = addWorkingHours(now, lapseHours).at;
   await changeCase(
@@ -58,7 +68,7 @@ export async function askForMaterial(
     },
     {
       round,
-      asked: asked.map(({ kinds, fault }) => ({ kinds, fault })),
+      evidence: [...new Set(asked.flatMap(({ kinds }) => kinds))],
       ...note(given.note),
       ...facts,
     },
@@ -80,10 +90,10 @@ export async function lapse(step: { tx: Tx; now: number }, row: StoredCase): Pro
   await writeLetter({ ...step, actor: null }, row, { kind: 'lapse', asked: row.materialAsked ?? [] });
 }
 
-async function mustBeItems(tx: Tx, caseId: string, asked: readonly AskedMaterial[]): Promise<void> {
+async function mustBeItems(db: Reader, caseId: string, asked: readonly AskedMaterial[]): Promise<void> {
   const ids = [...new Set(asked.flatMap(({ itemId }) => itemId ?? []))];
   if (ids.length === 0) return;
-  const found = await tx
+  const found = await db
     .select({ id: caseItems.id })
     .from(caseItems)
     .where(and(eq(caseItems.caseId, caseId), inArray(caseItems.id, ids)));

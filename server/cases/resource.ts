@@ -215,6 +215,9 @@ export const caseResource: Resource<CaseRow> = {
     dueAt: cases.dueAt,
     dueProvisional: cases.dueProvisional,
     lapsesAt: cases.lapsesAt,
+    leaseUntil: cases.leaseUntil,
+    materialRound: cases.materialRound,
+    joinedCaseId: cases.joinedCaseId,
     note: cases.note,
     materialRequested: cases.materialRequested,
     refusalReason: cases.refusalReason,
@@ -248,7 +251,7 @@ export const caseResource: Resource<CaseRow> = {
       );
     },
   },
-  times: ['receivedAt', 'dueAt', 'lapsesAt', 'closedAt'],
+  times: ['receivedAt', 'dueAt', 'lapsesAt', 'leaseUntil', 'closedAt'],
   defaultSort: ['dueAt', 'ASC'],
   indexedSorts: ['dueAt', 'receivedAt', 'number'],
   // Among one's own, what waits for somebody else is not late, however long ago it was due.

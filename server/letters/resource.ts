@@ -17,6 +17,18 @@ function letterScope(actor: Actor): SQL | undefined {
   );
 }
 
+/**
+ * The last letter of its kind, while the case stands where the letter says it does: a request that was answered, or an
+ * outcome that was taken back, is not sent any more. A cover sheet is handed over.
+ */
+const waitsToBeSent = sql`${letters.sentAt} is null
+  and not exists (select 1 from ${letters} as later where later.case_id = ${letters.caseId}
+    and later.kind = ${letters.kind} and later.created_at > ${letters.createdAt})
+  and exists (select 1 from ${cases} where ${cases.id} = ${letters.caseId}
+    and ((${letters.kind} = 'material-request' and ${cases.status} = 'waiting')
+      or (${letters.kind} = 'lapse' and ${cases.status} = 'lapsed')
+      or (${letters.kind} = 'outcome' and ${cases.status} in ('done', 'refused', 'withdrawn'))))`;
+
 async function staffNames(db: Reader, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const known = ids.filter((id) => id !== null);
   if (known.length === 0) return new Map();
@@ -40,6 +52,7 @@ export const letterResource: Resource<LetterRow> = {
     sentAt: letters.sentAt,
   },
   filters: {
+    unsent: (value) => (value ? waitsToBeSent : sql`true`),
     caseNumber: through(letters.caseId, cases, cases.id, cases.number),
     createdByName: through(letters.createdBy, staff, staff.id, staff.name),
     sentByName: through(letters.sentBy, staff, staff.id, staff.name),

@@ -35,6 +35,11 @@ export type LetterMatter =
 /** Right or wrong, in one piece or in groups. */
 const idNumberLike = /\d{6}[\s-]?\d{8}[\s-]?\d{3}[\dX]|\d{15}/i;
 
+/** @throws Problem 422 where the desk's own words hold an ID number: a fax lies about for anybody to read */
+export function fitForLetter(typed: string): void {
+  if (idNumberLike.test(typed)) throw noNumbers();
+}
+
 const noNumbers = (): Problem =>
   invalidInput({
     note: {
@@ -56,7 +61,7 @@ interface Step {
 export async function writeLetter(step: Step, row: StoredCase, what: LetterMatter): Promise<string> {
   const { tx, now } = step;
   const typed = what.kind === 'material-request' ? what.note : what.kind === 'outcome' ? what.say : null;
-  if (typed !== null && idNumberLike.test(typed)) throw noNumbers();
+  if (typed !== null) fitForLetter(typed);
   const items = await tx
     .select()
     .from(caseItems)
@@ -146,27 +151,24 @@ export async function insertLetter(
 }
 
 /**
- * Writes a letter once more, for the same day and with the same list, to the requester as the case names them now.
- * Returns the new one's id.
+ * Writes a letter once more, of the same day and with the same list, to the requester as the case names them now and
+ * with the status code that is in force. Returns the new one's id.
  */
 export async function writeCopy(
   step: Step,
   of: { content: LetterContent; caseId: string | null },
 ): Promise<string> {
   const { content, caseId } = of;
-  if (caseId === null || content.kind === 'cover-sheet') return insertLetter(step, of);
+  if (caseId === null) return insertLetter(step, of);
+  const statusCode = await ensureStatusCode(step.tx, caseId);
+  if (content.kind === 'cover-sheet')
+    return insertLetter(step, { caseId, content: { ...content, statusCode } });
   const [row] = await step.tx
     .select({ requesterName: cases.requesterName })
     .from(cases)
     .where(eq(cases.id, caseId));
-  return insertLetter(step, {
-    caseId,
-    content: {
-      ...content,
-      requesterName: row?.requesterName ?? null,
-      statusCode: await ensureStatusCode(step.tx, caseId),
-    },
-  });
+  const requesterName = row?.requesterName ?? null;
+  return insertLetter(step, { caseId, content: { ...content, requesterName, statusCode } });
 }
 
 const received: Readonly<Record<string, string>> = {

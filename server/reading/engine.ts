@@ -45,8 +45,11 @@ interface Waiting {
 
 const readerFile = new URL('./reader-worker.mjs', import.meta.url);
 
+/** Gives way to everything else on the machine; see `os.setPriority`. */
+const lowPriority = 10;
+
 /** Nothing is started until something is asked for. `file` is the program that reads. */
-export function readingEngine(file = readerFile): ReadingEngine {
+export function readingEngine({ file = readerFile, priority = lowPriority } = {}): ReadingEngine {
   let reader: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -68,10 +71,13 @@ export function readingEngine(file = readerFile): ReadingEngine {
     ended?.kill('SIGKILL');
   };
   const start = (): ChildProcess => {
-    const child = fork(fileURLToPath(file), {
+    // It decodes what strangers sent: no secret is within its reach.
+    const { DATABASE_URL: _database, INTAKE_TOKEN: _token, ...env } = process.env;
+    const child = fork(fileURLToPath(file), [String(priority)], {
       // What Tesseract and libtiff print may quote the page.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
+      env,
       execArgv: [],
     });
     child.on('message', (reply: ReaderReply) => settle(reply.id, ({ resolve }) => resolve(reply)));

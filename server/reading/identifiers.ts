@@ -104,7 +104,29 @@ export function identifiersOf(row: Row, today: string, onCertificate: boolean): 
       if (phone) found.phones.push(phone);
     }
   }
+  found.idNumbers.push(...illegible(row, found.idNumbers));
   return found;
+}
+
+/** Fewer digits than these are not what is left of a number. */
+const fewestDigits = 6;
+
+/** Where a label promises a number that cannot be made out: its place is known all the same. */
+function illegible(row: Row, read: readonly FoundText[]): FoundText[] {
+  return row.labels.flatMap(({ role, text: label, valueFrom, valueTo }) => {
+    const value = row.text.slice(valueFrom, valueTo);
+    const digits = value.replace(/\D/g, '').length;
+    if (!idRoles.includes(role) || digits < fewestDigits || read.some((one) => one.label === label))
+      return [];
+    return {
+      value,
+      valid: false,
+      page: row.page,
+      box: placeOf(row, valueFrom, valueTo),
+      confidence: 0,
+      label,
+    };
+  });
 }
 
 /** A run of 15 or 18 characters nearly all digits; where the label promises a number, one or two more or less too. */

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { register } from 'tsx/esm/api';
 
-const priority = 10;
+const priority = Number(process.argv[2]);
 
 // Linux counts each thread on its own, and V8 has started some by now; those to come inherit it.
 try {

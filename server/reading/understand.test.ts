@@ -137,6 +137,14 @@ describe('understand', () => {
     expect(onlyNumber(unsure)?.confidence).toBeLessThan(0.5);
   });
 
+  it('knows where a number stands that cannot be made out', () => {
+    expect(onlyNumber(card('44010O19门0020 2艺341'))).toMatchObject({
+      valid: false,
+      label: '公民身份号码',
+      page: 1,
+    });
+  });
+
   it('finds no number inside a longer run of digits', () => {
     const { idNumbers } = understand([card('1234401001990020223412')], today);
     expect(idNumbers.filter(({ valid }) => valid)).toEqual([]);

@@ -15,7 +15,13 @@ import type { FoundText, Understood } from './understood.ts';
  */
 export function understand(pages: readonly PageText[], today: string): Understood {
   const read = pages.map((page) => ({ page: page.page, rows: rowsOf(page) }));
-  const { matter, heading, bearing } = subjectOf(read.map(({ rows }) => rows.map((row) => row.text)));
+  // A row may be put together of what does not belong together: a title is also looked for in the lines as they came.
+  const { matter, heading, bearing } = subjectOf(
+    pages.map(({ lines }, index) => [
+      ...(read[index]?.rows.map((row) => row.text) ?? []),
+      ...lines.map((line) => line.text),
+    ]),
+  );
   const reading: Understood = {
     ...(heading === undefined ? {} : { subject: heading }),
     ...(matter ? { operationType: matter.operationType } : {}),

@@ -110,7 +110,8 @@ describe('who asks', () => {
   it('comes with the other cases of the number a fax came from', async () => {
     const line = { Authorization: `Bearer ${intakeToken}` };
     const send = async (): Promise<string> =>
-      (await operator.upload<{ caseId: string }>(await smallFax(), { from: '020-83330000' }, line)).body.caseId;
+      (await operator.upload<{ caseId: string }>(await smallFax(), { from: '020-83330000' }, line)).body
+        .caseId;
     const first = await send();
     const next = await send();
     expect((await caller(operator, next)).history.map(({ id }) => id)).toEqual([first]);
@@ -122,7 +123,10 @@ describe('making sure who asks', () => {
     const row = await heldCase(operator);
     const reply = await record(operator, row.id, { role: 'self', personId: person.id, check: 'call-back' });
     expect(reply.body.caller).toEqual({ role: 'self', personId: person.id, check: 'call-back' });
-    expect((await caller(operator, row.id)).verified).toMatchObject({ name: person.name, check: 'call-back' });
+    expect((await caller(operator, row.id)).verified).toMatchObject({
+      name: person.name,
+      check: 'call-back',
+    });
     const [event] = (await eventsOf(app, row.id)).slice(-1);
     expect(event?.action).toBe('case.caller-recorded');
     expect(event?.detail).not.toContain(person.phone);
@@ -130,7 +134,12 @@ describe('making sure who asks', () => {
 
   it('by two facts of the registry, of which the trail says which were asked', async () => {
     const row = await heldCase(operator);
-    const body = { role: 'unit-admin', unitAdminId: right.id, check: 'two-facts', facts: ['org-code', 'city'] };
+    const body = {
+      role: 'unit-admin',
+      unitAdminId: right.id,
+      check: 'two-facts',
+      facts: ['org-code', 'city'],
+    };
     expect((await record(operator, row.id, body)).body.caller).toEqual({
       role: 'unit-admin',
       personId: person.id,

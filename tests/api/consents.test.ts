@@ -149,6 +149,13 @@ describe('consent to what only a supervisor may allow', async () => {
       });
     });
 
+    it('is not put to a supervisor with what no letter may say', async () => {
+      const row = await afterOneRound();
+      const number = { kind: 'material-round', note: '号码应为 440100198705129060' };
+      const refused = await ask(operator, row, number);
+      expect([refused.status, Object.keys(refused.body.errors ?? {})]).toEqual([422, ['note']]);
+    });
+
     it('is not asked for in the name of somebody who no longer holds the case', async () => {
       const row = await afterOneRound();
       const consent = (await ask(operator, row, { kind: 'material-round', note })).body;

@@ -38,8 +38,13 @@ describe('a draft', () => {
     const updatedAt = new Date(app.clock.now).toISOString();
     const found = await drafts(operator, id);
     expect(found).toHaveLength(2);
-    expect(found).toEqual(expect.arrayContaining([{ ...other, updatedAt }, { ...again, updatedAt }]));
-    await operator.delete(`${path(id)}/${typed.itemId}/${typed.operationType}`);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        { ...other, updatedAt },
+        { ...again, updatedAt },
+      ]),
+    );
+    await operator.delete(`${path(id)}?itemId=${typed.itemId}&operationType=${typed.operationType}`);
     expect((await drafts(operator, id)).map((one) => one.operationType)).toEqual(['reset-password']);
   });
 

@@ -78,21 +78,26 @@ describe('material that cannot be read', () => {
 });
 
 describe('a change of identity asked for by phone or QQ', () => {
-  it.each(['phone', 'qq'])('takes nothing that was uploaded to a case by %s, and says why', async (channel) => {
-    const row = await heldCase(operator, { channel });
-    await edit(operator, row.id, { evidence: [{ kind: paper, faxId: await faxOn(row, 'upload'), page: 1 }] });
-    const { missingMaterial, blockers } = (await preview(operator, suspension(row))).body;
-    expect([missingMaterial, blockers.map(({ code }) => code)]).toEqual([
-      [papers],
-      ['channel-carries-no-evidence'],
-    ]);
-    const refused = await submit(operator, suspension(row));
-    expect([refused.status, refused.body.code, refused.body['blockers']]).toMatchObject([
-      422,
-      'evidence-missing',
-      [{ code: 'channel-carries-no-evidence' }],
-    ]);
-  });
+  it.each(['phone', 'qq'])(
+    'takes nothing that was uploaded to a case by %s, and says why',
+    async (channel) => {
+      const row = await heldCase(operator, { channel });
+      await edit(operator, row.id, {
+        evidence: [{ kind: paper, faxId: await faxOn(row, 'upload'), page: 1 }],
+      });
+      const { missingMaterial, blockers } = (await preview(operator, suspension(row))).body;
+      expect([missingMaterial, blockers.map(({ code }) => code)]).toEqual([
+        [papers],
+        ['channel-carries-no-evidence'],
+      ]);
+      const refused = await submit(operator, suspension(row));
+      expect([refused.status, refused.body.code, refused.body['blockers']]).toMatchObject([
+        422,
+        'evidence-missing',
+        [{ code: 'channel-carries-no-evidence' }],
+      ]);
+    },
+  );
 
   it('takes what the line brought', async () => {
     const row = await heldCase(operator);

@@ -5,9 +5,12 @@ import { auditEvents } from '../../db/schema/index.ts';
 import { makeFax } from '../../fixtures/fax/generate-fax.ts';
 import { correctIdNumberFax } from '../../fixtures/fax/requests.ts';
 import type { FaxReceipt } from '../../server/intake/contract.ts';
+import type { CaseReading } from '../../server/reading/contract.ts';
 import { bureauOf, eventsOf, note, step } from './case-story.ts';
 import { faxFiles, faxRow, pageUrl, pictureOf, sample, sent, smallFax, turn } from './fax-story.ts';
 import { startApp, type Client } from './harness.ts';
+import { correctionPages, readAs } from './reading-story.ts';
+import { chen } from './story.ts';
 
 const hourMs = 3_600_000;
 const sheet = {
@@ -157,6 +160,25 @@ describe('the pages of a fax', async () => {
       }
     });
 
+    it('turn what was read of them', async () => {
+      const { id, caseId } = await sent(operator, await smallFax({}, {}));
+      const pages = correctionPages({ name: '陈思敏', wrong: chen.wrong, right: chen.right });
+      await readAs(app, id, pages);
+      const placeOn = async (page: number) => {
+        const { body } = await operator.get<CaseReading>(`/api/cases/${caseId}/reading`);
+        return body.fields.find((field) => field.page === page)?.box ?? [];
+      };
+      const [letter, card] = [await placeOn(1), await placeOn(2)];
+      const [x = 0, y = 0, width = 0, height = 0] = card;
+      await turn(operator, id, 90, 2);
+      const turned = await placeOn(2);
+      [1 - y - height, x, height, width].forEach((share, at) => expect(turned[at]).toBeCloseTo(share, 4));
+      await turn(operator, id, 0, 2);
+      const back = await placeOn(2);
+      card.forEach((share, at) => expect(back[at]).toBeCloseTo(share, 4));
+      expect(await placeOn(1)).toEqual(letter);
+    });
+
     it('have the width asked for as they are seen', async () => {
       const { id } = await sent(operator, await makeFax({ ...sheet, resolution: 'normal', noise: 0.1 }));
       await turn(operator, id, 90);
@@ -267,6 +289,14 @@ describe('the pages of a fax', async () => {
       await operator.get(pageUrl(fax.id));
       const events = await eventsOf(app, fax.caseId);
       expect(events.at(-1)).toMatchObject({ action: 'fax.viewed', subjectType: 'faxes', subjectId: fax.id });
+    });
+
+    it('is no event where a page is only drawn in advance', async () => {
+      const fax = await sent(operator, await smallFax());
+      const ahead = await operator.head(pageUrl(fax.id), { Accept: 'image/webp' });
+      expect([ahead.status, ahead.body, await looks(fax.id)]).toEqual([200, null, []]);
+      expect(await etagOf(pageUrl(fax.id), { Accept: 'image/webp' })).toBe(ahead.headers.get('etag'));
+      expect(await looks(fax.id)).toEqual([operator.id]);
     });
 
     it('is for the desk, the auditor, and a bureau it was referred to', async () => {

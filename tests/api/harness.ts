@@ -39,6 +39,7 @@ export type Refused = Record<string, unknown> & {
 export interface Client {
   id: string;
   get<T = Refused>(path: string, headers?: Record<string, string>): Promise<Reply<T>>;
+  head(path: string, headers?: Record<string, string>): Promise<Reply<null>>;
   post<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
   put<T = Refused>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply<T>>;
   delete<T = Refused>(path: string, headers?: Record<string, string>): Promise<Reply<T>>;
@@ -184,6 +185,7 @@ function client(url: string, id: string, cookie: string | null): Client {
   return {
     id,
     get: (path, headers) => ask('GET', path, { headers: common(headers) }),
+    head: (path, headers) => ask('HEAD', path, { headers: common(headers) }),
     post: (path, body, headers) => withBody('POST', path, body, headers),
     put: (path, body, headers) => withBody('PUT', path, body, headers),
     delete: (path, headers) => ask('DELETE', path, { headers: common(headers) }),

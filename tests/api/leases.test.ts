@@ -37,7 +37,10 @@ describe('the lease of a case', () => {
   it('runs for half an hour from claiming it, and is nobody’s once the case is released', async () => {
     const row = await heldCase(holder);
     expect(row.leaseUntil).toBe(inMinutes(30));
-    expect((await step(holder, row.id, 'release')).body).toMatchObject({ assigneeId: null, leaseUntil: null });
+    expect((await step(holder, row.id, 'release')).body).toMatchObject({
+      assigneeId: null,
+      leaseUntil: null,
+    });
   });
 
   it('is renewed by looking and by writing, of which looking leaves version and trail alone', async () => {
@@ -47,7 +50,10 @@ describe('the lease of a case', () => {
     expect(await caseOf(holder, row.id)).toMatchObject({ leaseUntil: inMinutes(50), version: row.version });
     expect(await eventsOf(app, row.id)).toHaveLength(events);
     await later(25, () => edit(holder, row.id, { note: '来电补充' }));
-    expect(await caseOf(holder, row.id)).toMatchObject({ leaseUntil: inMinutes(55), version: row.version + 1 });
+    expect(await caseOf(holder, row.id)).toMatchObject({
+      leaseUntil: inMinutes(55),
+      version: row.version + 1,
+    });
   });
 
   it('is not renewed by anybody else who looks', async () => {
@@ -147,7 +153,7 @@ describe('taking a case over', () => {
     const replies = await later(31, () =>
       Promise.all([colleague, supervisor].map((client) => step(client, row.id, 'claim'))),
     );
-    expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409]);
+    expect(replies.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const [winner] = replies.filter((reply) => reply.status === 200);
     expect(await caseOf(holder, row.id)).toMatchObject({ assigneeId: winner?.body.assigneeId });
   });

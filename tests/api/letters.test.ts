@@ -75,6 +75,15 @@ describe('letters', async () => {
     expect(text).toMatch(/查询码[2-9A-HJ-NP-Z]{6}查询/u);
   });
 
+  it('lead the answer that they lie on top of to their case', async () => {
+    const waiting = (await step(operator, (await faxCase()).id, 'request-material', asking)).body;
+    const { bytes } = await operator.bytes(pdfUrl(await letterOf(waiting)));
+    const bearer = { Authorization: `Bearer ${intakeToken}` };
+    const answer = await app.anonymous.upload<{ caseId: string }>(bytes, {}, bearer, 'answer.pdf');
+    expect(answer.body.caseId).toBe(waiting.id);
+    expect((await caseOf(operator, waiting.id)).status).toBe('open');
+  });
+
   it('do not carry an ID number in the desk’s words', async () => {
     const row = await faxCase();
     const refused = await step(operator, row.id, 'request-material', { note: `号码应为 ${chen.right}` });
@@ -178,6 +187,27 @@ describe('letters', async () => {
     await edit(operator, row.id, { requesterName: '陈迪（音）' });
     const copy = await operator.post<LetterRow>(`/api/letters/${letter.id}/copy`);
     expect(await textOf(operator, copy.body)).toContain('陈迪(音)');
+  });
+
+  it('wait to be sent while they say what is so, the last of each kind', async () => {
+    const waiting = async (caseId: string): Promise<string[]> =>
+      (await operator.get<LetterRow[]>(listUrl('letters', { caseId, unsent: 'true' }))).body.map(
+        ({ id }) => id,
+      );
+    const row = await faxCase();
+    await step(operator, row.id, 'request-material', asking);
+    const request = await letterOf(row);
+    expect(await waiting(row.id)).toEqual([request.id]);
+    await step(operator, row.id, 'reopen', { note: '已补' });
+    expect(await waiting(row.id)).toEqual([]);
+    await step(operator, row.id, 'withdraw');
+    const outcome = await letterOf(row);
+    expect(await waiting(row.id)).toEqual([outcome.id]);
+    app.clock.now += 1000;
+    const copy = await operator.post<LetterRow>(`/api/letters/${outcome.id}/copy`);
+    expect(await waiting(row.id)).toEqual([copy.body.id]);
+    await operator.post(`/api/letters/${copy.body.id}/send`, {});
+    expect(await waiting(row.id)).toEqual([]);
   });
 
   it('do not exist outside the cases a bureau sees', async () => {

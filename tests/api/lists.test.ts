@@ -53,7 +53,7 @@ const derived: Record<string, readonly string[]> = {
   operations: ['title', 'workingHoursLeft', 'expiresSoon'],
   policies: ['title', 'floor'],
   'unit-admins': ['told', 'operationId'],
-  cases: ['workingHoursLeft', 'say'],
+  cases: ['workingHoursLeft', 'say', 'extendedDays', 'caller'],
   letters: ['recipient'],
   faxes: ['reading'],
   'audit-events': ['subjectLabel'],

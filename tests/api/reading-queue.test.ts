@@ -25,11 +25,12 @@ describe('the queue of faxes to read', async () => {
   const { services, clock } = app;
   const { db } = services.database;
   const operator = await app.as('operator1');
-  const reader = readingEngine();
-  const dying = readingEngine(new URL('./dying-reader.mjs', import.meta.url));
-  const boxes = services.reading;
+  // At the priority of everything else: the other tests leave a patient reader nothing.
+  const reader = readingEngine({ priority: 0 });
+  const dying = readingEngine({ file: new URL('./dying-reader.mjs', import.meta.url) });
+  services.reading = reader;
   afterAll(() => {
-    for (const engine of [reader, dying, boxes]) engine?.stop();
+    for (const engine of [reader, dying]) engine.stop();
   });
 
   const state = async (faxId: string) => {
@@ -143,7 +144,7 @@ describe('the queue of faxes to read', async () => {
       expect(await ask()).toMatchObject({ status: 503, code: 'reading-busy' });
       services.reading = null;
       expect(await ask()).toMatchObject({ status: 503, code: 'reading-off' });
-      services.reading = boxes;
+      services.reading = reader;
     });
   });
 });

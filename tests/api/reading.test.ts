@@ -14,7 +14,6 @@ import {
 } from '../../db/schema/index.ts';
 import { nearIdNumbers } from '../../server/identifiers/near-id-numbers.ts';
 import type { CaseProposal } from '../../server/cases/contract.ts';
-import { proposalsOf } from '../../server/cases/proposals.ts';
 import type { FaxRow } from '../../server/intake/contract.ts';
 import type { PageText } from '../../server/reading/page-text.ts';
 import type { CaseReading, Witness } from '../../server/reading/contract.ts';
@@ -22,7 +21,8 @@ import { bureauOf, caseOf, dayMs, edit, eventsOf, note, step } from './case-stor
 import { faxRow } from './fax-story.ts';
 import { startApp, type Client, type Refused } from './harness.ts';
 import { correctionPages, faxFrom, pageOf, readAs, type Correction } from './reading-story.ts';
-import { chen, freshRequests, pendingFor } from './story.ts';
+import { caseWith, pending } from './operation-story.ts';
+import { chen, freshRequests, personByLogin } from './story.ts';
 
 const today = '2026-11-24';
 
@@ -333,11 +333,9 @@ describe('reading faxes', async () => {
     const proposed = async (
       caseId: string,
     ): Promise<Pick<CaseProposal, 'kind' | 'otherCaseId' | 'reasons'>[]> =>
-      (await proposalsOf(db, caseId)).map(({ kind, otherCaseId, reasons }) => ({
-        kind,
-        otherCaseId,
-        reasons,
-      }));
+      (await operator.get<CaseProposal[]>(`/api/cases/${caseId}/proposals`)).body.map(
+        ({ kind, otherCaseId, reasons }) => ({ kind, otherCaseId, reasons }),
+      );
 
     it('are proposed as a repeat when sender, day, operation and number are alike', async () => {
       const pages = correctionPages(request());
@@ -410,7 +408,13 @@ describe('reading faxes', async () => {
 
     it('hides the number that somebody else is about to re-key', async () => {
       const { faxId } = await readFax(correctionPages(chen));
-      await pendingFor(operator, chen);
+      const { id: personId } = await personByLogin(operator, chen.login);
+      const { id } = await caseWith(operator, ['id-card-front', 'id-card-back']);
+      await pending(operator, {
+        type: 'correct-id-number',
+        caseId: id,
+        input: { personId, statedIdNumber: chen.wrong, newIdNumber: chen.right, nameOnCopy: chen.name },
+      });
       const own = await faxRow(operator, faxId);
       const veiled = await faxRow(colleague, faxId);
       expect(JSON.stringify(own)).toContain(chen.right);

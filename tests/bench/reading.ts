@@ -26,12 +26,18 @@ import { inspectDocument } from '../../server/intake/decode.ts';
 import { examine } from '../../server/intake/examine.ts';
 import { codeOf } from '../../server/letters/case-code.ts';
 import { judge, swornOn } from '../../server/reading/judge.ts';
+import type { ReadingEngine } from '../../server/reading/engine.ts';
 import type { PageText } from '../../server/reading/page-text.ts';
 import { witnessedKind } from '../../server/reading/places.ts';
+import type { PageSource } from '../../server/reading/reader-messages.ts';
 import { understand } from '../../server/reading/understand.ts';
 import { proposedUnits } from '../../server/reading/which-unit.ts';
 import { proposedPersons } from '../../server/reading/who.ts';
 import { openServices } from '../../server/setup/services.ts';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
 const dataDir = await mkdtemp(join(tmpdir(), 'console-bench-'));
 const services = await openServices(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
@@ -93,10 +99,16 @@ async function read(bytes: Buffer): Promise<{ pages: PageText[]; codes: string[]
   const pages: PageText[] = [];
   for (const { number: page } of document.pages) {
     const source = { folder: faxStore.folder, sha256, mediaType: document.mime, page, rotation: 0 };
-    const text = await engine.readPage(source);
+    const text = await engine.readPage(source).catch(() => readAgain(engine, source));
     if (text) pages.push(text);
   }
   return { pages, codes, seconds: (performance.now() - begun) / 1_000 };
+}
+
+/** As the queue does when the reader died. */
+function readAgain(reader: ReadingEngine, source: PageSource): Promise<PageText | null> {
+  say('  the reader died and reads again');
+  return reader.readPage(source);
 }
 
 /** What nobody may be told agrees: the fax's other numbers, valid neighbours of the truth, and all that was read. */
@@ -197,10 +209,6 @@ function summary(name: string, outcomes: readonly Outcome[]): string {
     `${(seconds[Math.floor(n / 2)] ?? 0).toFixed(1)} s`.padStart(8),
   ].join(' ');
 }
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 try {
   await loadDemo(database, keys, { persons: 600, units: 200, seed: 3, now, hash: async () => 'none' });

@@ -66,10 +66,12 @@ describe('faxes come in and are sorted', () => {
     await operator.keyboard.press('Space');
     await dialog.getByRole('textbox', { name: '新工单的事由' }).fill('另一个人的事');
     await dialog.getByRole('button', { name: '拆出 1 页' }).press('Enter');
-    await dialog.getByRole('link', { name: '打开' }).waitFor();
+    await expect.poll(() => dialog.getByRole('link', { name: '打开' }).evaluate(isFocused)).toBe(true);
     expect(await dialog.getByRole('listitem').count()).toBe(2);
 
     await dialog.getByRole('checkbox', { name: '第 2 页' }).focus();
+    await operator.keyboard.press('Alt+ArrowUp');
+    await operator.keyboard.press('Alt+ArrowDown');
     await operator.keyboard.press('Alt+ArrowUp');
     await dialog.getByRole('button', { name: '保存页序' }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
@@ -92,3 +94,5 @@ describe('faxes come in and are sorted', () => {
     expect(operator.url()).toContain(waiting.id);
   });
 });
+
+const isFocused = (element: Element): boolean => element === document.activeElement;

@@ -86,7 +86,6 @@ describe('the first fax, settled end to end', () => {
     expect(await preview.locator('ins').first().textContent()).toBe('440***********9060');
     await preview.getByText('登录账号、单位、学时、证书不变').waitFor();
 
-    if (process.env['UPDATE_SCREENSHOTS'] === '1') await takeScreenshot(operator);
     await operator.keyboard.press('Control+Enter');
     await toasts(operator).getByText('已提交复核').waitFor();
   });
@@ -188,6 +187,7 @@ describe('a clean case driven by the keyboard', () => {
     await page.keyboard.press('1');
     await page.keyboard.press('2');
     await section(page, '材料').getByText('2 / 2').waitFor();
+    if (process.env['UPDATE_SCREENSHOTS'] === '1') await takeScreenshot(page);
     await page.keyboard.press('Control+Enter');
     await toasts(page).getByText('已提交复核').waitFor();
     const pressed = await strokes();

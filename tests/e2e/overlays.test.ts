@@ -101,6 +101,19 @@ const overlays: readonly Screen[] = [
     },
   },
   {
+    name: 'making sure who is calling',
+    as: 'operator1',
+    path: (desk) => `/persons/${desk.person}/show`,
+    then: async (page, words) => {
+      await page.getByRole('button', { name: words.persons.startCall }).waitFor();
+      await page.keyboard.press('n');
+      await button(page, words.callers.verify).click();
+      const dialog = page.getByRole('dialog', { name: words.callers.dialog.title });
+      await dialog.getByRole('radio').first().click();
+      await dialog.getByRole('radio', { name: words.callers.dialog.twoFacts }).click();
+    },
+  },
+  {
     name: 'setting up a second factor',
     as: 'operator1',
     path: () => '/account',

@@ -54,6 +54,7 @@ const screens: readonly Screen[] = [
   { name: 'persons of a unit', as: 'operator1', path: (desk) => `/persons?unit=${desk.unit}` },
   { name: 'applications', as: 'bureau-tianhe', path: () => '/applications' },
   { name: 'applications, only to read', as: 'operator1', path: () => '/applications' },
+  { name: 'letters', as: 'operator1', path: () => '/letters' },
   { name: 'learning network', as: 'operator1', path: () => '/learning-imports' },
   { name: 'policies', as: 'admin1', path: () => '/policies' },
   { name: 'staff', as: 'admin1', path: () => '/staff' },

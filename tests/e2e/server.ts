@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { intakeToken } from '../api/harness.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,6 +30,7 @@ export async function startServer({ persons = 300, reading = false } = {}): Prom
     DATABASE_URL: '',
     DEMO: 'on',
     HOST: '127.0.0.1',
+    INTAKE_TOKEN: intakeToken,
     LOG_LEVEL: 'error',
     NODE_ENV: 'development',
     PORT: '0',

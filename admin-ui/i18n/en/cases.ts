@@ -131,7 +131,8 @@ export const cases = {
     rekeyedCode: ', the code is re-keyed',
     add: 'One more matter on this fax',
     copy: 'Same for another person',
-    copyHint: 'The same operation for another person on this fax. Letters are shared, the card is marked anew.',
+    copyHint:
+      'The same operation for another person on this fax. Letters are shared, the card is marked anew.',
     remove: 'Remove this matter',
   },
   never: {

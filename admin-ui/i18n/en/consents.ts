@@ -8,6 +8,8 @@ export const consents = {
   pending: 'Waiting for a supervisor: %{what}',
   declined: '%{name} declined: %{what}',
   otherSupervisor: 'You asked for it; another supervisor has to answer',
+  already:
+    'A request of this kind waits for a supervisor already. Wait for the answer, or withdraw it on the case first.',
   asked: '%{number}: consent asked for',
   withdraw: 'Withdraw',
   withdrawOf: 'Withdraw: %{what}, %{number}',

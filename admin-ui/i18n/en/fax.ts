@@ -12,7 +12,7 @@ export const fax = {
   none: 'No fax belongs to this case.',
   noPicture: 'This region is on a page that is not there any more.',
   unreadablePages: '%{count} unreadable',
-  coarse: 'coarse',
+  coarse: 'standard mode',
   receptionError: 'reception error: %{error}',
   resolution: '%{x}×%{y} dpi',
   fitWidth: 'Fit width',

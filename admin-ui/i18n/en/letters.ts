@@ -3,7 +3,6 @@ export const letters = {
   none: 'No letter yet. One is written when material is requested, when a fax is settled, and when it lapses.',
   failed: 'The letters could not be loaded.',
   round: 'round %{round}',
-  written: 'Written %{at}',
   sentTo: 'Sent to %{to}',
   sent: 'Sent',
   unsent: 'Not sent',
@@ -32,6 +31,11 @@ export const letters = {
     operation: 'Operation',
     confirm: 'Write and open',
     print: 'Print a cover sheet',
+  },
+  toSend: {
+    title: 'Letters to send',
+    emptyTitle: 'No letter waits to be sent',
+    emptyText: 'Letters appear here when material is requested, when a fax is settled, and when it lapses.',
   },
   ended: {
     titleMaterial: '%{number}: material requested',

@@ -118,6 +118,15 @@ export const resources = {
       changedAt: 'Changed',
     },
   },
+  letters: {
+    name: 'Letter |||| Letters',
+    fields: {
+      caseNumber: 'Case',
+      kind: 'Letter',
+      createdAt: 'Written',
+      createdByName: 'Written by',
+    },
+  },
   'learning-imports': {
     name: 'Line of the learning network |||| Lines of the learning network',
     fields: {

@@ -185,6 +185,10 @@ export const words = {
     sent: 'Sent',
     withdrawn: 'Withdrawn',
   },
+  consentKind: {
+    extension: 'extension',
+    'material-round': 'second request for material',
+  },
   letterKind: {
     'material-request': 'Request for material',
     lapse: 'Notice of lapse',

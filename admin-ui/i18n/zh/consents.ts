@@ -10,6 +10,7 @@ export const consents: typeof english = {
   pending: '等待督导同意：%{what}',
   declined: '%{name}不同意%{what}',
   otherSupervisor: '本人申请，须由另一名督导答复',
+  already: '同类申请正等待督导答复。请等候，或在工单上先撤回那一份。',
   asked: '%{number} 已提交申请，等待督导同意',
   withdraw: '撤回申请',
   withdrawOf: '撤回申请：%{what}，%{number}',

@@ -14,7 +14,7 @@ export const fax: typeof english = {
   none: '此工单没有传真。',
   noPicture: '所标区域所在的页面已不存在。',
   unreadablePages: '%{count} 页无法辨认',
-  coarse: '标准精度',
+  coarse: '标准模式',
   receptionError: '接收异常：%{error}',
   resolution: '%{x}×%{y} dpi',
   fitWidth: '适宽',

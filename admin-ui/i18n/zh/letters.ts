@@ -5,7 +5,6 @@ export const letters: typeof english = {
   none: '尚无函件。要求补正、传真办结或逾期时自动出函。',
   failed: '函件加载失败。',
   round: '第 %{round} 次',
-  written: '%{at} 出函',
   sentTo: '已发送至 %{to}',
   sent: '已发送',
   unsent: '未发送',
@@ -34,6 +33,11 @@ export const letters: typeof english = {
     operation: '办理事项',
     confirm: '出封面并打开',
     print: '打印传真封面',
+  },
+  toSend: {
+    title: '待发函件',
+    emptyTitle: '没有待发的函件',
+    emptyText: '要求补正、传真办结或逾期时自动出函，在此等候发送。',
   },
   ended: {
     titleMaterial: '%{number} 已要求补正',

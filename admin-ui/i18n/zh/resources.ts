@@ -113,6 +113,15 @@ export const resources: typeof english = {
       changedAt: '修改时间',
     },
   },
+  letters: {
+    name: '函件',
+    fields: {
+      caseNumber: '工单号',
+      kind: '函件',
+      createdAt: '出函时间',
+      createdByName: '出函人',
+    },
+  },
   'learning-imports': {
     name: '学习网学时',
     fields: {

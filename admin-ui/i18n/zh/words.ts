@@ -186,6 +186,10 @@ export const words: typeof english = {
     sent: '已发送',
     withdrawn: '已撤回',
   },
+  consentKind: {
+    extension: '延期',
+    'material-round': '再次补正',
+  },
   letterKind: {
     'material-request': '补正告知书',
     lapse: '逾期未补正告知书',

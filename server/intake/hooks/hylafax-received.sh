@@ -9,6 +9,8 @@
 # What it says holds neither the token nor a number. They do not stand on a command line either, where ps shows them.
 set -u
 umask 007
+LC_ALL=C
+export LC_ALL
 
 conf=${CE_FAX_CONF:-/etc/ce-console/fax-hook.conf}
 # shellcheck source=/dev/null
