@@ -1,5 +1,6 @@
 import { currentSession, sessionRenewed } from '../auth-provider/session-store.ts';
 import { dataProvider } from '../data-provider/index.ts';
+import type { DraftBody } from '../data-provider/index.ts';
 import { codeOf, statusOf } from '../data-provider/problem.ts';
 import type { CaseDraft } from '../../server/cases/contract.ts';
 
@@ -114,7 +115,11 @@ function save(key: string, leaving = false): void {
   if (before && !leaving) return void before.then(() => save(key));
   const { caseId, itemId, type: operationType } = place;
   const sending = dataProvider
-    .saveDraft(caseId, { itemId, operationType, value }, leaving ? { keepalive: true } : {})
+    .saveDraft(
+      caseId,
+      { itemId, operationType, value: value as DraftBody['value'] },
+      leaving ? { keepalive: true } : {},
+    )
     .then(
       ({ updatedAt }) => {
         const now = kept.get(key);

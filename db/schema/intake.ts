@@ -52,6 +52,7 @@ export const faxes = table(
   (t) => [
     index('faxes_case').on(t.caseId),
     index('faxes_received').on(t.receivedAt),
+    index('faxes_sender').on(t.sender, t.receivedAt),
     check('faxes_source', oneOf(t.source, words.faxSources)),
     check('faxes_status', oneOf(t.status, words.faxStatuses)),
   ],

@@ -152,7 +152,7 @@ export const draftKey = z.strictObject({
   operationType: operationTypeName,
 });
 export type DraftKey = z.infer<typeof draftKey>;
-export const draftBody = draftKey.extend({ value: z.unknown() });
+export const draftBody = draftKey.extend({ value: z.record(z.string(), z.unknown()) });
 /** What one has typed and not handed in; nobody else's eyes. */
 export const caseDraft = draftBody.extend({ updatedAt: instant });
 export type CaseDraft = z.infer<typeof caseDraft>;

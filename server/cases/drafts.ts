@@ -37,7 +37,7 @@ export async function draftsOf(db: Reader, actor: Actor, caseId: string): Promis
   return rows.map(({ itemId, operationType, value, updatedAt }) => ({
     itemId,
     operationType,
-    value,
+    value: value as CaseDraft['value'],
     updatedAt: iso(updatedAt),
   }));
 }
@@ -47,7 +47,7 @@ export async function keepDraft(
   { tx, actor, now }: Step,
   caseId: string,
   key: DraftKey,
-  value: unknown,
+  value: CaseDraft['value'],
 ): Promise<void> {
   if (Buffer.byteLength(JSON.stringify(value)) > maxBytes) throw tooLong();
   await tx

@@ -9,6 +9,7 @@ export const sensitiveFilters: ReadonlySet<string> = new Set([
   'q',
   'requesterPhone',
   'sender',
+  'callerName',
 ]);
 
 /** The parameters of a simple-rest list as they are documented; {@link parseListQuery} reads them. */

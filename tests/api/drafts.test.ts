@@ -93,6 +93,14 @@ describe('a draft', () => {
     expect(await drafts(operator, id)).toMatchObject([typed]);
   });
 
+  it.each([{}, { ...typed, value: undefined }, { ...typed, value: '4401002' }])(
+    'is refused where it is no form: %j',
+    async (body) => {
+      const { id } = await heldCase(operator);
+      expect((await operator.put(path(id), body)).status).toBe(422);
+    },
+  );
+
   it('goes when its operation is submitted; that of another item stays', async () => {
     const person = castOf(app)('suspend-account').who.personId;
     const row = await caseWith(operator, ['official-document'], { items: [{}, {}] });

@@ -1,0 +1,1 @@
+CREATE INDEX "faxes_sender" ON "faxes" USING btree ("sender","received_at");

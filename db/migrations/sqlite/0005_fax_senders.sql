@@ -1,0 +1,1 @@
+CREATE INDEX `faxes_sender` ON `faxes` (`sender`,`received_at`);
