@@ -88,7 +88,7 @@ describe('a draft', () => {
 
   it('is refused when it is longer than a form can be; what was there stays', async () => {
     const id = await drafted();
-    const long = await operator.put(path(id), { ...typed, value: '证'.repeat(7_000) });
+    const long = await operator.put(path(id), { ...typed, value: { note: '证'.repeat(7_000) } });
     expect([long.status, long.body.code]).toEqual([413, 'draft-too-long']);
     expect(await drafts(operator, id)).toMatchObject([typed]);
   });
