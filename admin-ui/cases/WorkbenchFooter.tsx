@@ -11,7 +11,16 @@ import { pageContent } from '../operations/page-content.ts';
 import type { CaseRights } from './case-rights.ts';
 
 export type CaseStep =
-  'request-material' | 'extend' | 'refer' | 'reply' | 'refuse' | 'withdraw' | 'reopen' | 'release' | 'close' | 'edit';
+  | 'request-material'
+  | 'extend'
+  | 'refer'
+  | 'reply'
+  | 'refuse'
+  | 'withdraw'
+  | 'reopen'
+  | 'release'
+  | 'close'
+  | 'edit';
 
 interface WorkbenchFooterProps {
   rights: CaseRights;

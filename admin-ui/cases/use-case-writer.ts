@@ -13,10 +13,11 @@ export type CaseUpdate = z.input<typeof caseUpdate>;
 
 /**
  * Saves parts of a case, one after the other, each made from the newest version, so that quick ticks do not
- * overtake each other. When somebody else saved meanwhile, the case is loaded anew and the user told.
+ * overtake each other. When the case changed meanwhile and is still in the same hands (a fax joined it, the machine
+ * named its matter), the change is made once more from the case as it is now; else it is loaded anew and the user told.
  */
 export function useCaseWriter(id: string) {
-  const { update } = useConsole();
+  const { update, getOne } = useConsole();
   const queryClient = useQueryClient();
   const notify = useNotify();
   const fail = useFailureNotice();
@@ -26,17 +27,27 @@ export function useCaseWriter(id: string) {
 
   const write = useCallback(
     (change: (row: CaseRow) => CaseUpdate | null): Promise<boolean> => {
+      const saveFrom = async (row: CaseRow): Promise<void> => {
+        const body = change(row);
+        if (!body) return;
+        const { data } = await update<CaseRow>('cases', {
+          id,
+          data: body as Partial<CaseRow>,
+          previousData: row,
+        });
+        putCase(queryClient, data);
+      };
       const save = async (): Promise<boolean> => {
         const row = queryClient.getQueryData<CaseRow>(caseKey(id));
-        const body = row ? change(row) : null;
-        if (!row || !body) return true;
+        if (!row) return true;
         try {
-          const { data } = await update<CaseRow>('cases', {
-            id,
-            data: body as Partial<CaseRow>,
-            previousData: row,
+          await saveFrom(row).catch(async (error: unknown) => {
+            if (statusOf(error) !== 412) throw error;
+            const { data: now } = await getOne<CaseRow>('cases', { id });
+            if (now.assigneeId !== row.assigneeId) throw error;
+            putCase(queryClient, now);
+            await saveFrom(now);
           });
-          putCase(queryClient, data);
           return true;
         } catch (error) {
           if (statusOf(error) === 412) notify(t('cases.stale'), { type: 'warning' });
@@ -50,7 +61,7 @@ export function useCaseWriter(id: string) {
       chain.current = saved;
       return saved;
     },
-    [id, update, queryClient, notify, fail, t],
+    [id, update, getOne, queryClient, notify, fail, t],
   );
 
   return { write, saving: saving > 0 };
