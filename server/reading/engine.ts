@@ -30,7 +30,7 @@ export interface ReadingEngine {
   stop(): void;
 }
 
-/** The reader takes some 250 MB, which it gives back when it has not been asked for so long. */
+/** The reader takes some 340 MB, which it gives back when it has not been asked for so long. */
 const idleMs = 60_000;
 /** A page takes a second; on a machine that is busy with everything else, many. */
 const pageMs = 60_000;
