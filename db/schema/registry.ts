@@ -265,6 +265,7 @@ export const unitAdmins = table(
       .where(sql`${t.status} in ('applied', 'active')`),
     index('unit_admins_unit').on(t.unitId, t.status),
     index('unit_admins_account').on(t.accountId),
+    index('unit_admins_phone').on(t.phone),
     check('unit_admins_status', oneOf(t.status, words.unitAdminStatuses)),
     check('unit_admins_origin', oneOf(t.origin, words.unitAdminOrigins)),
   ],

@@ -169,7 +169,7 @@ describe('a clean case driven by the keyboard', () => {
     const page = await stage.as('operator1');
     await page.goto(`${stage.url}/cases/${caseId}`);
     await page.getByText('此工单无人处理').waitFor();
-    await section(page, '办理事项').getByText('依据传真标题识别').waitFor({ timeout: 60_000 });
+    await section(page, '办理事项').getByText('依据传真标题').waitFor({ timeout: 60_000 });
     const strokes = await countStrokes(page);
     const read = (text: string) => page.keyboard.type(text, { delay: 25 });
 

@@ -175,7 +175,7 @@ export const audit: typeof english = {
     page: '页',
     pages: '页数',
     rotation: '旋转角度',
-    unreadable: '无法识读页数',
+    unreadable: '无法辨读页数',
     source: '来源',
     sender: '发件号码',
     sha256: 'SHA-256',

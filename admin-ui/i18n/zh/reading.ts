@@ -1,14 +1,14 @@
 import type { reading as english } from '../en/reading.ts';
 
 export const reading: typeof english = {
-  queued: '等待识别（前面还有 %{smart_count} 份）',
-  next: '等待识别（下一份即是）',
-  running: '正在识别…',
-  failed: '未能识别，请对照传真办理',
+  queued: '等待辨读（前面还有 %{smart_count} 份）',
+  next: '等待辨读（下一份即是）',
+  running: '正在辨读…',
+  failed: '未能辨读，请对照传真办理',
   by: {
-    title: '依据传真标题识别',
-    note: '依据复印件附注识别',
-    code: '依据封面码识别',
+    title: '依据传真标题',
+    note: '依据复印件附注',
+    code: '依据封面码',
   },
   subject: '机器辨读的标题：“%{subject}”',
   unclear: '未能判定，请选择要求办理的事项：',

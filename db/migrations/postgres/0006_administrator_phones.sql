@@ -1,0 +1,1 @@
+CREATE INDEX "unit_admins_phone" ON "unit_admins" USING btree ("phone");
