@@ -109,6 +109,8 @@ function Frame({ children }: { children: ReactNode }) {
           component="main"
           id="content"
           tabIndex={-1}
+          // Whose page is shown: the address is ahead of it while the next one is being made ready.
+          data-path={pathname}
           sx={{
             flex: 1,
             minWidth: 0,

@@ -86,12 +86,14 @@ export function openScreens(): {
 
 /** To another screen as a link leads there; what stood there before is gone afterwards. */
 async function goWithin(page: Page, path: string): Promise<void> {
-  await page.evaluate(async (to) => {
+  await page.evaluate((to) => {
     if (location.pathname + location.search === to) return;
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   }, path);
+  // The address is ahead of the page, which React makes ready first.
+  const [pathname] = path.split('?');
+  await page.locator(`main[data-path="${pathname}"]`).waitFor();
 }
 
 export const wordsOf = ({ locale }: ScreenLook): Words => (locale === 'en' ? en : zh);

@@ -40,15 +40,33 @@ export async function trailOf(page: Page): Promise<string> {
   return page.locator('main').innerText();
 }
 
-/** Waits until everything that was asked for is there and nothing moves. */
+/** Waits until everything that was asked for is there and nothing moves; else says what is still missing. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => {
-    const loading = document.querySelector('.MuiSkeleton-root, [aria-busy="true"]');
-    const moving = document.getAnimations().some(({ playState }) => playState === 'running');
-    const waiting = [...document.images].some((image) => image.loading !== 'lazy' && !image.complete);
-    return !loading && !moving && !waiting && document.fonts.status === 'loaded';
-  });
+  const until = Date.now() + 15_000;
+  let missing = await page.evaluate(unsettled);
+  while (missing.length > 0) {
+    if (Date.now() > until) throw new Error(`the screen does not settle: ${missing.join('; ')}`);
+    await page.waitForTimeout(30);
+    missing = await page.evaluate(unsettled);
+  }
+}
+
+/** What a page still waits for. */
+function unsettled(): string[] {
+  const nameOf = (element: Element) => element.outerHTML.slice(0, 120);
+  return [
+    ...[...document.querySelectorAll('.MuiSkeleton-root, [aria-busy="true"]')].map(nameOf),
+    ...document
+      .getAnimations()
+      .filter(({ playState }) => playState === 'running')
+      .map((animation) => {
+        const target = animation.effect instanceof KeyframeEffect ? animation.effect.target : null;
+        return `moving: ${target ? nameOf(target) : ''}`;
+      }),
+    ...[...document.images].filter((image) => image.loading !== 'lazy' && !image.complete).map(nameOf),
+    ...(document.fonts.status === 'loaded' ? [] : ['fonts']),
+  ];
 }
 
 export const userMenu = (page: Page): Locator =>

@@ -48,6 +48,12 @@ export async function typeNumber(page: Page, label: string, number: string): Pro
   await expectTyped(page, label, number);
 }
 
+/** Empties the boxes of a number. */
+export async function clearNumber(page: Page, label: string): Promise<void> {
+  for (const box of await numberField(page, label).getByRole('textbox').all()) await box.fill('');
+  await expectTyped(page, label, '');
+}
+
 /** Waits until the boxes of a number hold it. */
 export async function expectTyped(page: Page, label: string, number: string): Promise<void> {
   const group = await numberField(page, label).elementHandle();

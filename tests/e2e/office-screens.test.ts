@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fillDesk } from './desk-story.ts';
+import type { BusyDesk } from './desk-story.ts';
+import { openScreens } from './screen-looks.ts';
+import type { Screen } from './screen-looks.ts';
+
+const screens: readonly Screen[] = [
+  { name: 'applications', as: 'bureau-tianhe', path: () => '/applications' },
+  { name: 'applications, only to read', as: 'operator1', path: () => '/applications' },
+  { name: 'letters', as: 'operator1', path: () => '/letters' },
+  { name: 'learning network', as: 'operator1', path: () => '/learning-imports' },
+  { name: 'policies', as: 'admin1', path: () => '/policies' },
+  { name: 'staff', as: 'admin1', path: () => '/staff' },
+  { name: 'calendar', as: 'admin1', path: () => '/calendar-years' },
+  {
+    name: 'duplicates',
+    as: 'operator1',
+    path: () => '/duplicate-candidates',
+    then: (page) => page.locator('[data-pair]').first().waitFor(),
+  },
+  {
+    name: 'duplicates, none judged',
+    as: 'auditor1',
+    path: () => '/duplicate-candidates',
+    then: async (page, words) => {
+      await page.getByRole('tab', { name: words.duplicates.tabs.different }).click();
+      await page.getByText(words.duplicates.empty.different).waitFor();
+    },
+  },
+  { name: 'audit', as: 'supervisor1', path: () => '/audit-events' },
+  { name: 'account', as: 'operator1', path: () => '/account' },
+  {
+    name: 'public status',
+    as: '',
+    path: () => '/status',
+    then: (page) => page.locator('#ask').click(),
+  },
+  { name: 'no such page', as: 'operator1', path: () => '/nothing' },
+  { name: 'no permission', as: 'admin1', path: () => '/persons' },
+];
+
+describe('every other screen', () => {
+  const { stage, faultsOn } = openScreens();
+  let desk: BusyDesk;
+  beforeAll(async () => {
+    desk = await fillDesk(stage.url);
+  });
+
+  it.each(screens)('$name', async (screen) => {
+    expect(await faultsOn(screen, desk)).toEqual([]);
+  });
+});
