@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const long = Boolean(process.env['TEST_LONG']);
 const minute = long ? 1_800_000 : 60_000;
@@ -8,6 +9,15 @@ const campaign = long ? ['tests/campaign.setup.ts'] : [];
 const operations = 'server/operations/types/**/*.test.ts';
 const api = ['tests/api/**/*.test.ts', 'tests/properties/**/*.test.ts', operations];
 
+/** Left to itself vitest begins with the largest files; the small ones that look at every screen take longest. */
+class ScreensFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = (file: TestSpecification) => /(screens|overlays)\.test\.ts$/.test(file.moduleId);
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+  }
+}
+
 // Where `isolate` is off, the files of a worker share its modules: loading the server anew for each took half the
 // time. Nothing in a module may therefore depend on which application of the process asks it.
 export default defineConfig({
@@ -16,6 +26,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default'],
+    sequence: { sequencer: ScreensFirst },
     projects: [
       {
         test: {

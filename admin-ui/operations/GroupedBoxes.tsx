@@ -211,6 +211,8 @@ const markStyle = {
 
 const boxStyle = {
   display: 'block',
+  // With the cursor in a box its picture above and what is said of it below are in view as well.
+  scrollMargin: '88px 0 136px',
   boxSizing: 'border-box',
   height: 38,
   // Half of the space around each character goes before the first one.
