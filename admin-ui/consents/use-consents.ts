@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useGetList, useNotify } from 'react-admin';
+import { useGetList } from 'react-admin';
 import type { ConsentKind } from '../../db/schema/words.ts';
 import type { CaseConsent, CaseRow } from '../../server/cases/contract.ts';
-import { announce } from '../components/announce.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { ConsentBody, ConsentDecision } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { refreshWork } from '../operations/refresh-work.ts';
-import { useFailureNotice } from '../operations/use-failure-notice.ts';
+import { useTold } from '../operations/use-told.ts';
 
 const resource = 'case-consents';
 
@@ -49,22 +48,13 @@ export function useConsentSteps() {
   const t = useT();
   const { askConsent, decideConsent } = useConsole();
   const queryClient = useQueryClient();
-  const notify = useNotify();
-  const fail = useFailureNotice();
+  const told = useTold();
 
   const settle = async (work: Promise<CaseConsent>, saying: (consent: CaseConsent) => string) => {
-    try {
-      const said = saying(await work);
-      announce(said);
-      notify(said, { type: 'info' });
-      return true;
-    } catch (error) {
-      fail(error);
-      return false;
-    } finally {
-      refreshWork(queryClient);
-      void queryClient.invalidateQueries({ queryKey: [resource] });
-    }
+    const done = await told(async () => saying(await work));
+    refreshWork(queryClient);
+    void queryClient.invalidateQueries({ queryKey: [resource] });
+    return done;
   };
 
   return {

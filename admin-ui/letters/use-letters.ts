@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useGetList, useNotify } from 'react-admin';
 import type { LetterRow } from '../../server/letters/contract.ts';
-import { announce } from '../components/announce.ts';
 import { useConsole } from '../data-provider/index.ts';
 import type { CoverSheetBody, SendBody } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
-import { useFailureNotice } from '../operations/use-failure-notice.ts';
+import { useTold } from '../operations/use-told.ts';
 
 const resource = 'letters';
 
@@ -40,25 +39,15 @@ export function useLetterSteps() {
   const { openLetter, sendLetter, copyLetter, writeCoverSheet } = useConsole();
   const queryClient = useQueryClient();
   const notify = useNotify();
-  const fail = useFailureNotice();
+  const told = useTold();
   const [busy, setBusy] = useState(false);
 
   const settle = async (work: () => Promise<string | null>): Promise<boolean> => {
     setBusy(true);
-    try {
-      const said = await work();
-      if (said !== null) {
-        announce(said);
-        notify(said, { type: 'info' });
-      }
-      return true;
-    } catch (error) {
-      fail(error);
-      return false;
-    } finally {
-      setBusy(false);
-      void queryClient.invalidateQueries({ queryKey: [resource] });
-    }
+    const done = await told(work);
+    setBusy(false);
+    void queryClient.invalidateQueries({ queryKey: [resource] });
+    return done;
   };
   const show = async (id: string): Promise<null> => {
     if (!(await openLetter(id))) notify(t('letters.blocked'), { type: 'warning' });

@@ -1,7 +1,6 @@
 /** What the public page tells: the status of a case to whoever knows its number and its code, and nothing else. */
 import { timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { Reader } from '../../db/database.ts';
 import { cases } from '../../db/schema/index.ts';
 import type { CaseStatus } from '../../db/schema/words.ts';
 import { recordEvent } from '../audit/record.ts';
@@ -11,6 +10,7 @@ import { Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import type { Text } from '../text.ts';
 import type { PublicStatus } from './contract.ts';
+import { livingCase } from './joining.ts';
 import { isClosed, type StoredCase } from './lifecycle.ts';
 import { canonicalStatusCode } from './status-code.ts';
 
@@ -61,7 +61,7 @@ export async function publicStatusOf(
   const isRight = sameCode(row?.statusCode ?? null, canonicalStatusCode(asked.code));
   if (row && isRight && !isLocked(row, now)) {
     if (row.statusMisses > 0) await forgetMisses(services, row.id);
-    return present(await survivorOf(db, row));
+    return present(await livingCase(db, row.id));
   }
   await countMiss(services, number, throttle, now);
   throw notFound();
@@ -123,19 +123,6 @@ const forgetMisses = (services: Services, caseId: string): Promise<unknown> =>
   services.database.transaction((tx) =>
     tx.update(cases).set({ statusMisses: 0, statusLockedUntil: null }).where(eq(cases.id, caseId)),
   );
-
-/** Where the pages went, their matter is settled. */
-async function survivorOf(db: Reader, row: StoredCase): Promise<StoredCase> {
-  const seen = new Set([row.id]);
-  let survivor = row;
-  while (survivor.joinedCaseId !== null && !seen.has(survivor.joinedCaseId)) {
-    seen.add(survivor.joinedCaseId);
-    const [next] = await db.select().from(cases).where(eq(cases.id, survivor.joinedCaseId));
-    if (!next) break;
-    survivor = next;
-  }
-  return survivor;
-}
 
 function present(row: StoredCase): PublicStatus {
   const status = row.status as CaseStatus;
