@@ -2,6 +2,7 @@
 import { sql, type Column, type SQL } from 'drizzle-orm';
 import { CasingCache } from 'drizzle-orm/casing';
 import { dialect, type AnyColumn } from './columns.ts';
+import { searchEntries } from './schema/search.ts';
 
 const casing = new CasingCache('snake_case');
 
@@ -39,6 +40,23 @@ export function among(column: AnyColumn, ids: readonly string[]): SQL {
   return dialect === 'postgres'
     ? sql`${column} = any(${sql.param([...ids])}::text[])`
     : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+/**
+ * Search entries of a kind that hold every one of these phrases, each a run of terms that stand together in this order.
+ * Terms hold neither spaces nor quotation marks.
+ */
+export function holdsPhrases(kind: 'person' | 'unit', phrases: readonly (readonly string[])[]): SQL {
+  const { id, kind: ofKind, terms } = searchEntries;
+  if (dialect === 'sqlite') {
+    const index = sql.raw(`search_${kind}_terms`);
+    const match = phrases.map((phrase) => `"${phrase.join(' ')}"`).join(' AND ');
+    return sql`${id} in (select rowid from ${index} where ${index} match ${match})`;
+  }
+  // The kind stands in the text: a parameter would not choose the partial index.
+  const all = [...new Set(phrases.flat())];
+  const runs = phrases.map((phrase) => sql`strpos(' ' || ${terms} || ' ', ${` ${phrase.join(' ')} `}) > 0`);
+  return sql`${ofKind} = ${sql.raw(`'${kind}'`)} and string_to_array(${terms}, ' ') @> ${sql.param(all)}::text[] and ${sql.join(runs, sql` and `)}`;
 }
 
 /** Rows whose column holds another value than this one; null is a value. */

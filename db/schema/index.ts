@@ -9,3 +9,6 @@ export * from './audit.ts';
 export * from './calendar.ts';
 export * from './knowledge.ts';
 export * from './letters.ts';
+export * from './search.ts';
+export * from './callers.ts';
+export * from './imports.ts';

@@ -213,6 +213,8 @@ export const persons = table(
     index('persons_name').on(t.name, t.id),
     index('persons_unit').on(t.unitId, t.status),
     index('persons_phone').on(t.phone),
+    index('persons_city').on(t.cityCode, t.id),
+    index('persons_registered').on(t.registeredAt, t.id),
     check('persons_status', oneOf(t.status, words.personStatuses)),
   ],
 );
@@ -266,6 +268,7 @@ export const unitAdmins = table(
     index('unit_admins_unit').on(t.unitId, t.status),
     index('unit_admins_account').on(t.accountId),
     index('unit_admins_phone').on(t.phone),
+    index('unit_admins_status').on(t.status, t.appliedAt),
     check('unit_admins_status', oneOf(t.status, words.unitAdminStatuses)),
     check('unit_admins_origin', oneOf(t.origin, words.unitAdminOrigins)),
   ],
@@ -363,6 +366,8 @@ export const learningImports = table(
     name: text().notNull(),
     personId: text().references(() => persons.id),
     recordId: text().references(() => records.id),
+    /** A record of the same hours that the person declared by hand (FAQ declare-6). */
+    duplicateOfId: text().references(() => records.id),
     year: integer().notNull(),
     subject: text().notNull(),
     title: text().notNull(),
@@ -375,6 +380,8 @@ export const learningImports = table(
   (t) => [
     index('learning_imports_person').on(t.personId, t.year),
     index('learning_imports_number').on(t.idNumber),
+    index('learning_imports_received').on(t.receivedAt, t.id),
+    index('learning_imports_status').on(t.status, t.receivedAt),
     check('learning_imports_subject', oneOf(t.subject, words.subjects)),
     check('learning_imports_status', oneOf(t.status, words.learningImportStatuses)),
   ],

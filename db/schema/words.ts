@@ -81,6 +81,15 @@ export const consentStatuses = ['pending', 'granted', 'declined', 'withdrawn'] a
 export const letterKinds = ['material-request', 'lapse', 'outcome', 'cover-sheet'] as const;
 /** Why a kind of material is asked for again. */
 export const materialFaults = ['missing', 'unreadable'] as const;
+/** What the search finds by name, and what a name is of it. */
+export const searchKinds = ['person', 'unit'] as const;
+export const searchSources = ['name', 'former-name', 'alias'] as const;
+/** What a file of the main system holds. */
+export const importKinds = ['persons', 'units', 'unit-admins', 'records'] as const;
+/** `running` also when it was cut off: the next run of the same file goes on. */
+export const importStatuses = ['running', 'done'] as const;
+/** What a caller may ask about without a case. */
+export const callerSubjects = ['persons', 'units'] as const;
 /** Who is on the phone, and how that was made sure (product.md). */
 export const callerRoles = ['self', 'unit-admin', 'other'] as const;
 export const callerChecks = ['call-back', 'two-facts'] as const;

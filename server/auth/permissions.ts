@@ -13,6 +13,8 @@ const admin = 'admin';
 const matrix = {
   'reference:read': [operator, supervisor, bureau, auditor, admin],
   'article:read': [operator, supervisor, bureau, auditor, admin],
+  /** The desk's guidance beside the official answers. */
+  'article:edit': [supervisor],
   'registry:read': [operator, supervisor, bureau, auditor],
   'registry:reveal': [operator, supervisor, bureau],
   'case:read': [operator, supervisor, bureau, auditor],
