@@ -16,12 +16,17 @@ const args = process.argv.slice(2);
 const long = args.includes('--long');
 const chosen = args.filter((arg) => !arg.startsWith('--'));
 
+/** Stages of one `together` run side by side: each of them keeps one core busy at most. */
 const stages = [
-  { name: 'format', work: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
-  { name: 'lint', work: tool('oxlint/bin/oxlint') },
-  { name: 'unused', work: tool('knip/bin/knip.js') },
-  { name: 'types', work: tool('typescript/bin/tsc', '--noEmit') },
-  { name: 'build', work: ensureSpaBuilt },
+  {
+    name: 'format',
+    together: 'text',
+    work: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  },
+  { name: 'lint', together: 'text', work: tool('oxlint/bin/oxlint') },
+  { name: 'unused', together: 'text', work: tool('knip/bin/knip.js') },
+  { name: 'types', together: 'text', work: tool('typescript/bin/tsc', '--noEmit') },
+  { name: 'build', together: 'text', work: ensureSpaBuilt },
   ...['unit', 'api-sqlite', 'api-postgres'].map(project),
   {
     ...project('e2e'),
@@ -87,6 +92,17 @@ async function runStage({ name, before, work, report }) {
   return { name, ok, passed, failed: ok ? failed : Math.max(failed, 1), time: seconds(started), tests };
 }
 
+/** Neighbouring stages of one `together` in one group, any other alone. */
+function groupsOf(wanted) {
+  const groups = [];
+  for (const stage of wanted) {
+    const last = groups.at(-1);
+    if (stage.together && last?.[0].together === stage.together) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
 async function main() {
   const started = Date.now();
   const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name));
@@ -101,9 +117,9 @@ async function main() {
     results.push({ name: 'install', ok: false, passed: 0, failed: 1, time: seconds(started), tests: '' });
   }
   const wanted = stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-  for (const stage of wanted) {
+  for (const group of groupsOf(wanted)) {
     if (results.some(({ ok }) => !ok)) break;
-    results.push(await runStage(stage));
+    results.push(...(await Promise.all(group.map(runStage))));
   }
   rmSync(reports, { recursive: true, force: true });
 
