@@ -1,6 +1,7 @@
 /** The real application on a real database with a small demonstration data set, asked over HTTP. */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,28 +77,19 @@ export interface AppOptions {
   units?: number;
 }
 
+const usualSize = { persons: 60, units: 20 };
+
 /** Starts the application for one test file and stops it at the file's end. */
-export async function startApp({ persons = 60, units = 20, log }: AppOptions = {}): Promise<TestApp> {
+export async function startApp({ persons, units, log }: AppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'console-test-'));
-  const databaseUrl = dialect === 'postgres' ? await createDatabase() : undefined;
   const clock = { now: defaultNow };
-  const config = readConfig({
-    NODE_ENV: 'test',
-    DATA_DIR: dataDir,
-    DEMO: 'on',
-    LOG_LEVEL: 'silent',
-    INTAKE_TOKEN: intakeToken,
-    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
-  });
+  const size = { persons: persons ?? usualSize.persons, units: units ?? usualSize.units };
+  const isUsual = size.persons === usualSize.persons && size.units === usualSize.units;
+  const databaseUrl = isUsual ? await copyUsual(dataDir) : await createDatabase();
+  const config = configOf(dataDir, databaseUrl);
   const services = await openServices(config, () => clock.now);
   if (log) services.log = pino({ level: 'debug' }, log);
-  await loadDemo(services.database, services.keys, {
-    persons,
-    units,
-    seed: 7,
-    now: clock.now,
-    hash: hashPassword,
-  });
+  if (!isUsual) await fill(services, size);
   afterAll(async () => {
     await services.database.close();
     await rm(dataDir, { recursive: true, force: true });
@@ -133,11 +125,54 @@ export async function serve(services: Services): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function createDatabase(): Promise<string> {
+function configOf(dataDir: string, databaseUrl: string | undefined): Services['config'] {
+  return readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dataDir,
+    DEMO: 'on',
+    LOG_LEVEL: 'silent',
+    INTAKE_TOKEN: intakeToken,
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+  });
+}
+
+async function fill(services: Services, size: { persons: number; units: number }): Promise<void> {
+  await loadDemo(services.database, services.keys, {
+    ...size,
+    seed: 7,
+    now: defaultNow,
+    hash: hashPassword,
+  });
+}
+
+/** What most files start from is made once in a process and copied for each. */
+let usual: Promise<{ dataDir: string; databaseUrl: string | undefined }> | undefined;
+
+async function makeUsual(): Promise<{ dataDir: string; databaseUrl: string | undefined }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'console-test-usual-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  const databaseUrl = await createDatabase();
+  const services = await openServices(configOf(dataDir, databaseUrl), () => defaultNow);
+  await fill(services, usualSize);
+  await services.database.close();
+  return { dataDir, databaseUrl };
+}
+
+/** Data folder and database of the usual size. Returns the database's URL, on PostgreSQL. */
+async function copyUsual(dataDir: string): Promise<string | undefined> {
+  const made = await (usual ??= makeUsual());
+  await cp(made.dataDir, dataDir, { recursive: true });
+  return createDatabase(made.databaseUrl);
+}
+
+/** A database of its own on PostgreSQL, empty or a copy; on SQLite it is a file of the data folder. */
+async function createDatabase(copyOf?: string): Promise<string | undefined> {
+  if (dialect !== 'postgres') return undefined;
   const admin = new pg.Client({ connectionString: inject('POSTGRES_ADMIN_URL') });
   await admin.connect();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await admin.query(`create database ${name}`);
+  const template = copyOf ? ` template ${new URL(copyOf).pathname.slice(1)}` : '';
+  await admin.query(`create database ${name}${template}`);
   await admin.end();
   const url = new URL(inject('POSTGRES_ADMIN_URL'));
   url.pathname = `/${name}`;
