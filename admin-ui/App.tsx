@@ -24,11 +24,15 @@ const UnitList = lazy(() => import('./units/UnitList.tsx'));
 const UnitPage = lazy(() => import('./units/UnitPage.tsx'));
 const DuplicateList = lazy(() => import('./duplicates/DuplicateList.tsx'));
 const Applications = lazy(() => import('./applications/Applications.tsx'));
+const DiagnosisPage = lazy(() => import('./diagnosis/DiagnosisPage.tsx'));
+const Knowledge = lazy(() => import('./knowledge/Knowledge.tsx'));
+const Directory = lazy(() => import('./directory/Directory.tsx'));
 const LearningImportList = lazy(() => import('./learning-imports/LearningImportList.tsx'));
 const PolicyList = lazy(() => import('./policies/PolicyList.tsx'));
 const CalendarYears = lazy(() => import('./calendar/CalendarYears.tsx'));
 const StaffList = lazy(() => import('./staff/StaffList.tsx'));
 const AuditTrail = lazy(() => import('./audit/AuditTrail.tsx'));
+const ToolsPage = lazy(() => import('./tools/ToolsPage.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 
 const store = createStore();
@@ -67,6 +71,10 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
       <Resource name="staff" list={StaffList} recordRepresentation="name" />
       <CustomRoutes>
         <Route path="/applications/:kind?/:id?" element={<Applications />} />
+        <Route path="/diagnosis" element={<DiagnosisPage />} />
+        <Route path="/articles/:id?" element={<Knowledge />} />
+        <Route path="/directory" element={<Directory />} />
+        <Route path="/tools" element={<ToolsPage />} />
         <Route path="/account" element={<AccountPage />} />
       </CustomRoutes>
     </Admin>

@@ -1,7 +1,7 @@
-/** Inserting many rows: the path of seeds and imports. */
+/** Writing many rows: the path of seeds and imports. */
 import type Sqlite from 'better-sqlite3';
-import { getTableColumns, getTableName } from 'drizzle-orm';
-import { dialect, type AnyTable } from './columns.ts';
+import { eq, getTableColumns, getTableName } from 'drizzle-orm';
+import { dialect, type AnyColumn, type AnyTable } from './columns.ts';
 import type { Tx } from './database.ts';
 import { columnName } from './sql.ts';
 
@@ -30,12 +30,41 @@ export async function insertRows<T extends AnyTable>(
   const statement = client.prepare(
     `insert into "${getTableName(table)}" (${names}) values (${columns.map(() => '?').join(', ')})`,
   );
+  const values = new Array<unknown>(columns.length);
   for (const row of rows) {
-    statement.run(
-      columns.map(([key, column]) => {
-        const value = (row as Record<string, unknown>)[key];
-        return value === null || value === undefined ? null : column.mapToDriverValue(value);
-      }),
-    );
+    for (const [i, [key, column]] of columns.entries()) {
+      const value = (row as Record<string, unknown>)[key];
+      values[i] = value === null || value === undefined ? null : column.mapToDriverValue(value);
+    }
+    statement.run(values);
+  }
+}
+
+/** Changes some columns of rows that are found by their id; built queries cost many times what running one does. */
+export async function updateRows(
+  tx: Tx,
+  table: AnyTable & { id: AnyColumn },
+  changes: readonly { id: string; values: Readonly<Record<string, unknown>> }[],
+): Promise<void> {
+  if (dialect === 'postgres') {
+    for (const { id, values } of changes) await tx.update(table).set(values).where(eq(table.id, id));
+    return;
+  }
+  const client = (tx as unknown as { $client: Sqlite.Database }).$client;
+  const columns = getTableColumns(table);
+  for (const { id, values } of changes) {
+    const set = Object.entries(values).flatMap(([key, value]) => {
+      const column = columns[key];
+      return column ? [{ column, value }] : [];
+    });
+    const names = set.map(({ column }) => `"${columnName(column)}" = ?`).join(', ');
+    client
+      .prepare(`update "${getTableName(table)}" set ${names} where "id" = ?`)
+      .run([
+        ...set.map(({ column, value }) =>
+          value === null || value === undefined ? null : column.mapToDriverValue(value),
+        ),
+        id,
+      ]);
   }
 }

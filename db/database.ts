@@ -23,6 +23,12 @@ export interface Connection {
    * database's belongs inside. Waits are bounded: {@link DatabaseBusyError} when the turn does not come.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, which fills an empty database through {@link transaction}, and takes shortcuts that nobody else may
+   * see: on SQLite indexes are made after the rows, references are not checked and the disk is not waited for. A
+   * database that was cut off meanwhile is thrown away. `onIndex` tells how many indexes are made, and of how many.
+   */
+  filling(work: () => Promise<void>, onIndex?: (done: number, total: number) => void): Promise<void>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Copies the database on-line to `destination` (SQLite only). */
@@ -41,14 +47,19 @@ const defaultWaitMs = 10_000;
  * Opens and migrates the database of this process's dialect.
  * @param location a file path on SQLite, a `postgres://` URL on PostgreSQL
  * @param waitMs the longest wait for one's turn to write
+ * @param use `bulk` for a process that writes many rows and then ends: more memory, fewer copies of a page to disk
  */
-export async function openDatabase(location: string, waitMs = defaultWaitMs): Promise<Database> {
+export async function openDatabase(
+  location: string,
+  waitMs = defaultWaitMs,
+  use: 'serve' | 'bulk' = 'serve',
+): Promise<Database> {
   if (dialect === 'postgres') {
     const { openPostgres, classify } = await import('./dialect/postgres.ts');
     return { ...(await openPostgres(location, waitMs)), classify };
   }
   const { openSqlite, classify } = await import('./dialect/sqlite.ts');
-  return { ...(await openSqlite(location, waitMs)), classify };
+  return { ...(await openSqlite(location, waitMs, use)), classify };
 }
 
 /**

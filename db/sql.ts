@@ -1,10 +1,12 @@
 /** The few expressions in which the dialects differ. */
-import { sql, type Column, type SQL } from 'drizzle-orm';
+import { sql, type Column, type Param, type Placeholder, type SQL } from 'drizzle-orm';
 import { CasingCache } from 'drizzle-orm/casing';
 import { dialect, type AnyColumn } from './columns.ts';
 import { searchEntries } from './schema/search.ts';
 
 const casing = new CasingCache('snake_case');
+/** No text that begins alike comes behind it. */
+const lastCharacter = '\u{10FFFF}';
 
 /** The name a column has in the database. */
 export function columnName(column: Column): string {
@@ -14,7 +16,7 @@ export function columnName(column: Column): string {
 /** Rows whose text starts with `prefix`, by the index on `column` (PostgreSQL: where its collation allows). */
 export function startsWith(column: AnyColumn, prefix: string): SQL {
   if (dialect === 'postgres') return sql`${column} like ${prefix.replace(/[\\%_]/g, '\\$&') + '%'}`;
-  return sql`${column} >= ${prefix} and ${column} < ${prefix + '\u{10FFFF}'}`;
+  return sql`${column} >= ${prefix} and ${column} < ${prefix + lastCharacter}`;
 }
 
 export const nullsLast = (column: AnyColumn, direction: 'ASC' | 'DESC'): SQL =>
@@ -42,22 +44,69 @@ export function among(column: AnyColumn, ids: readonly string[]): SQL {
     : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
+/** These ids as rows of a select. */
+export const rowsOfIds = (ids: readonly string[]): SQL =>
+  dialect === 'postgres'
+    ? sql`select unnest(${sql.param([...ids])}::text[])`
+    : sql`select value from json_each(${JSON.stringify(ids)})`;
+
 /**
- * Search entries of a kind that hold every one of these phrases, each a run of terms that stand together in this order.
- * Terms hold neither spaces nor quotation marks.
+ * Texts that begin with the placeholders of {@link prefixValues}, for statements that are prepared and say themselves
+ * from where on: SQLite then goes along the index from there to the end.
  */
-export function holdsPhrases(kind: 'person' | 'unit', phrases: readonly (readonly string[])[]): SQL {
-  const { id, kind: ofKind, terms } = searchEntries;
+export const beginsWith = (column: AnyColumn): SQL =>
+  dialect === 'postgres'
+    ? sql`${column} like ${sql.placeholder('prefix')}`
+    : sql`${column} < ${sql.placeholder('end')}`;
+
+/** The values of the placeholders of {@link beginsWith}. */
+export const prefixValues = (prefix: string): Record<string, unknown> => ({
+  start: prefix,
+  prefix: prefix.replace(/[\\%_]/g, '\\$&') + '%',
+  end: prefix + lastCharacter,
+});
+
+/** Where entries that hold phrases are looked for: behind an entry, so many. */
+export interface Portion {
+  after: Placeholder | number;
+  most: Placeholder | number;
+}
+
+/**
+ * The ids of search entries of a kind that hold every phrase of {@link phraseValues}, each a run of terms that stand
+ * together in this order; in order and a portion at a time, or all of them.
+ */
+export function idsHolding(kind: 'person' | 'unit', phrases: Phrases, portion?: Portion): SQL {
+  const bounds = (id: SQL): { behind: SQL; end: SQL } => ({
+    behind: portion ? sql`and ${id} > ${portion.after}` : sql``,
+    end: portion ? sql`order by ${id} limit ${portion.most}` : sql``,
+  });
   if (dialect === 'sqlite') {
     const index = sql.raw(`search_${kind}_terms`);
-    const match = phrases.map((phrase) => `"${phrase.join(' ')}"`).join(' AND ');
-    return sql`${id} in (select rowid from ${index} where ${index} match ${match})`;
+    const { behind, end } = bounds(sql`rowid`);
+    return sql`select rowid from ${index} where ${index} match ${phrases.match} ${behind} ${end}`;
   }
+  const { id, kind: ofKind, terms } = searchEntries;
+  const { behind, end } = bounds(sql`${id}`);
   // The kind stands in the text: a parameter would not choose the partial index.
-  const all = [...new Set(phrases.flat())];
-  const runs = phrases.map((phrase) => sql`strpos(' ' || ${terms} || ' ', ${` ${phrase.join(' ')} `}) > 0`);
-  return sql`${ofKind} = ${sql.raw(`'${kind}'`)} and string_to_array(${terms}, ' ') @> ${sql.param(all)}::text[] and ${sql.join(runs, sql` and `)}`;
+  return sql`select ${id} from ${searchEntries} where ${ofKind} = ${sql.raw(`'${kind}'`)} and string_to_array(${terms}, ' ') @> ${phrases.terms}::text[] and not exists (select 1 from unnest(${phrases.runs}::text[]) as run where strpos(' ' || ${terms} || ' ', run) = 0) ${behind} ${end}`;
 }
+
+/** Phrases as each dialect looks for them. Terms hold neither spaces nor quotation marks. */
+export function phraseValues(phrases: readonly (readonly string[])[]): {
+  match: string;
+  terms: string[];
+  runs: string[];
+} {
+  return {
+    match: phrases.map((phrase) => `"${phrase.join(' ')}"`).join(' AND '),
+    terms: [...new Set(phrases.flat())],
+    runs: phrases.map((phrase) => ` ${phrase.join(' ')} `),
+  };
+}
+
+/** The values of {@link phraseValues}, or placeholders for them. */
+export type Phrases = Record<'match' | 'terms' | 'runs', Placeholder | Param>;
 
 /** Rows whose column holds another value than this one; null is a value. */
 export const holdsOther = (column: AnyColumn, value: unknown): SQL =>
@@ -74,3 +123,10 @@ export function canHold(column: AnyColumn, value: unknown): boolean {
     return Number.isInteger(value) && Math.abs(value) < 2 ** 31;
   return Number.isSafeInteger(value);
 }
+
+/** The condition as something to look at in each row met, not to find rows by. PostgreSQL decides that by itself. */
+export const perRow = (condition: SQL): SQL =>
+  dialect === 'sqlite' ? sql`(${condition}) is true` : condition;
+
+/** A column as something to sort rows by that are found otherwise, not to read its index by. */
+export const byRows = (column: AnyColumn): SQL => (dialect === 'sqlite' ? sql`+${column}` : sql`${column}`);

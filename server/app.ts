@@ -8,6 +8,7 @@ import { notFound } from './errors.ts';
 import { mount } from './http/mount.ts';
 import { problemHandler } from './http/problem.ts';
 import { mountSystem, observe } from './http/system-routes.ts';
+import { learningBodyLimit, learningOnly, learningPath } from './learning/routes.ts';
 import { routes } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -53,6 +54,7 @@ export function createApp(services: Services): Express {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
+  app.post(learningPath, learningOnly(services.config), express.json({ limit: learningBodyLimit }));
   app.use(express.json({ limit: '1mb' }));
   mount(app, routes, services);
   mountSystem(app, services, routes, registry);

@@ -21,6 +21,7 @@ describe('readConfig', () => {
       demo: true,
       auditKeyFile: undefined,
       intakeToken: undefined,
+      learningToken: undefined,
       faxInbox: undefined,
       logLevel: 'info',
       publicUrl: undefined,
@@ -29,7 +30,7 @@ describe('readConfig', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const empty = { PORT: '', HOST: '', DATABASE_URL: '', DEMO: '', INTAKE_TOKEN: '', PUBLIC_URL: '' };
+    const empty = { PORT: '', HOST: '', DATABASE_URL: '', DEMO: '', INTAKE_TOKEN: '', LEARNING_TOKEN: '', PUBLIC_URL: '' };
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 

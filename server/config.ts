@@ -25,6 +25,7 @@ const environment = z.object({
   DEMO: oneOf('on', 'off').optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   INTAKE_TOKEN: z.string().min(1).optional(),
+  LEARNING_TOKEN: z.string().min(1).optional(),
   FAX_INBOX: z.string().min(1).optional(),
   READING: oneOf('on', 'off').default('on'),
   LOG_LEVEL: oneOf('silent', 'error', 'warn', 'info', 'debug').default('info'),
@@ -46,6 +47,8 @@ export interface Config {
   demo: boolean;
   auditKeyFile: string | undefined;
   intakeToken: string | undefined;
+  /** What the learning network shows when it sends hours. */
+  learningToken: string | undefined;
   /** The folder that is watched for faxes. */
   faxInbox: string | undefined;
   /** Whether faxes are read by machine. */
@@ -73,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: e.DEMO ? e.DEMO === 'on' : !production,
     auditKeyFile: e.AUDIT_KEY_FILE,
     intakeToken: e.INTAKE_TOKEN,
+    learningToken: e.LEARNING_TOKEN,
     faxInbox: e.FAX_INBOX,
     reading: e.READING === 'on',
     logLevel: e.LOG_LEVEL,

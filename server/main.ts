@@ -66,8 +66,12 @@ const server = createApp(services).listen(config.port, config.host, () => {
     say('演示登录 demo log-ins (password: demo-pass-<username>):');
     say(`  ${demoUsernames.join(', ')}`);
   }
-  if (config.intakeToken && config.intakeToken.length < safeTokenLength)
-    say(`INTAKE_TOKEN: shorter than ${safeTokenLength} characters, easy to guess (令牌过短，容易被猜到)`);
+  for (const [name, token] of [
+    ['INTAKE_TOKEN', config.intakeToken],
+    ['LEARNING_TOKEN', config.learningToken],
+  ] as const)
+    if (token && token.length < safeTokenLength)
+      say(`${name}: shorter than ${safeTokenLength} characters, easy to guess (令牌过短，容易被猜到)`);
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {

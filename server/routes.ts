@@ -10,16 +10,19 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { consentRoutes } from './cases/consent-routes.ts';
 import { statusRoutes } from './cases/status-routes.ts';
+import { diagnosisRoutes } from './diagnosis/routes.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { listRoutes } from './http/list.ts';
 import type { Route } from './http/route.ts';
 import { faxRoutes } from './intake/routes.ts';
-import { articleResource } from './knowledge/articles.ts';
+import { articleRoutes } from './knowledge/routes.ts';
+import { learningRoutes } from './learning/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { policyResource } from './operations/policies.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { registryRoutes } from './registry/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 
 export const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -33,12 +36,15 @@ export const routes: readonly Route[] = [
   ...faxRoutes,
   ...readingRoutes,
   ...letterRoutes,
+  ...learningRoutes,
   ...operationRoutes,
   ...registryRoutes,
+  ...searchRoutes,
   ...duplicateRoutes,
+  ...diagnosisRoutes,
   ...calendarRoutes,
   ...auditRoutes,
   ...listRoutes(staffResource),
   ...listRoutes(policyResource),
-  ...listRoutes(articleResource),
+  ...articleRoutes,
 ];

@@ -47,6 +47,7 @@ function offences(from: (path: string) => boolean, allowed: (imported: string) =
 const isPackage = (imported: string): boolean => !folders.some((folder) => imported.startsWith(`${folder}/`));
 const isContract = (path: string): boolean => /^server\/([\w-]+\/)*contract\.ts$/.test(path);
 const isIdentifier = (path: string): boolean => path.startsWith('server/identifiers/');
+const isRule = (path: string): boolean => path.startsWith('server/rules/');
 const isFixture = (path: string): boolean => /^fixtures\/[\w-]+\.json$/.test(path);
 const words = 'db/schema/words.ts';
 
@@ -69,11 +70,21 @@ describe('dependencies between folders', () => {
     expect(offences(isIdentifier, (imported) => isIdentifier(imported) || isFixture(imported))).toEqual([]);
   });
 
-  it('keeps contracts to contracts, identifiers, words and zod', () => {
+  it('keeps server/rules to itself, identifiers and words', () => {
+    expect(
+      offences(isRule, (imported) => isRule(imported) || isIdentifier(imported) || imported === words),
+    ).toEqual([]);
+  });
+
+  it('keeps contracts to contracts, identifiers, rules, words and zod', () => {
     expect(
       offences(
         isContract,
-        (imported) => isContract(imported) || isIdentifier(imported) || [words, 'zod'].includes(imported),
+        (imported) =>
+          isContract(imported) ||
+          isIdentifier(imported) ||
+          isRule(imported) ||
+          [words, 'zod'].includes(imported),
       ),
     ).toEqual([]);
   });
@@ -87,7 +98,7 @@ describe('dependencies between folders', () => {
     ).toEqual([]);
   });
 
-  it('lets the user interface use contracts, identifiers and words only', () => {
+  it('lets the user interface use contracts, identifiers, rules and words only', () => {
     expect(
       offences(
         (path) => path.startsWith('admin-ui/'),
@@ -95,6 +106,7 @@ describe('dependencies between folders', () => {
           imported.startsWith('admin-ui/') ||
           isContract(imported) ||
           isIdentifier(imported) ||
+          isRule(imported) ||
           isFixture(imported) ||
           imported === words ||
           (isPackage(imported) && !imported.startsWith('drizzle')),

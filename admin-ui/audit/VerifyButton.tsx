@@ -44,6 +44,7 @@ export function VerifyButton() {
       {data ? (
         <Alert severity={data.ok ? 'success' : 'error'} role={data.ok ? 'status' : 'alert'}>
           {verdict(t, data)}
+          {data.openImports ? <Box sx={{ mt: 0.5 }}>{t('audit.verifyOpen')}</Box> : null}
           <Box component="span" sx={{ display: 'block', fontSize: 12, overflowWrap: 'anywhere' }}>
             {t('audit.head')} <Mono>{data.head}</Mono> · {t('audit.checkedAt')}{' '}
             <Instant at={data.checkedAt} />

@@ -25,6 +25,7 @@ export type Permission =
   | 'staff:read'
   | 'policy:read'
   | 'article:read'
+  | 'article:edit'
   | 'reference:read';
 
 const registry: Record<string, Permission> = { list: 'registry:read', show: 'registry:read' };
@@ -64,7 +65,7 @@ const needs: Record<string, Record<string, Permission>> = {
   policies: { list: 'policy:read', show: 'policy:read' },
   'learning-imports': registry,
   'duplicate-candidates': { list: 'duplicate:read', show: 'duplicate:read', edit: 'duplicate:judge' },
-  articles: { list: 'article:read', show: 'article:read' },
+  articles: { list: 'article:read', show: 'article:read', edit: 'article:edit' },
 };
 
 /** The permission an action on a resource needs; undefined when nobody has it. */

@@ -2,11 +2,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { CallerPanel, CaseRow, MaybeCaller } from '../../server/cases/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
+import { putCase } from '../cases/case-cache.ts';
 import { Instant } from '../components/Instant.tsx';
 import { paths } from '../components/paths.ts';
 import { Tag } from '../components/Tag.tsx';
@@ -27,7 +28,8 @@ export function CallerSection({ row, editable }: CallerSectionProps) {
   const t = useT();
   const id = useId();
   const works = useMay('case:work');
-  const { caller } = useConsole();
+  const queryClient = useQueryClient();
+  const { caller, recordCaller } = useConsole();
   const [verifying, setVerifying] = useState(false);
   const { data } = useQuery({
     queryKey: ['case-caller', row.id, row.version],
@@ -77,7 +79,14 @@ export function CallerSection({ row, editable }: CallerSectionProps) {
         ) : null}
       </Box>
       <CallerHistory history={data.history} />
-      {verifying ? <VerifyCallerDialog row={row} panel={data} onClose={() => setVerifying(false)} /> : null}
+      {verifying ? (
+        <VerifyCallerDialog
+          callers={[...data.maybe, ...data.concerned]}
+          nobody={t('callers.dialog.nobody')}
+          onRecord={async (body) => putCase(queryClient, await recordCaller(row.id, body))}
+          onClose={() => setVerifying(false)}
+        />
+      ) : null}
     </Box>
   );
 }

@@ -1,17 +1,15 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { callerFacts, CallerPanel, CaseRow, MaybeCaller } from '../../server/cases/contract.ts';
-import { putCase } from '../cases/case-cache.ts';
+import type { callerFacts, MaybeCaller } from '../../server/cases/contract.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
 import { Mono } from '../components/Mono.tsx';
-import { useConsole } from '../data-provider/index.ts';
 import type { CallerBody } from '../data-provider/index.ts';
 import { sentenceOf } from '../data-provider/problem.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -27,18 +25,28 @@ const factsOf: Readonly<Record<MaybeCaller['role'], readonly Fact[]>> = {
 const other = 'other';
 
 interface VerifyCallerDialogProps {
-  row: CaseRow;
-  panel: CallerPanel;
+  /** Who it may be; the same one may stand there twice. */
+  callers: readonly MaybeCaller[];
+  /** Said where there is none. */
+  nobody: string;
+  /** A warning before anybody is made sure of. */
+  warning?: string | null;
+  /** Writes down who it is. */
+  onRecord: (body: CallerBody) => Promise<void>;
   onClose: () => void;
 }
 
 /** Making sure who is on the phone: by calling back, or by two facts of the registry. */
-export function VerifyCallerDialog({ row, panel, onClose }: VerifyCallerDialogProps) {
+export function VerifyCallerDialog({
+  callers,
+  nobody,
+  warning = null,
+  onRecord,
+  onClose,
+}: VerifyCallerDialogProps) {
   const t = useT();
   const translate = useTranslate();
-  const queryClient = useQueryClient();
-  const { recordCaller } = useConsole();
-  const candidates = unique([...panel.maybe, ...panel.concerned]);
+  const candidates = unique(callers);
   const [who, setWho] = useState(candidates.length === 1 && candidates[0] ? keyOf(candidates[0]) : '');
   const [check, setCheck] = useState<'call-back' | 'two-facts' | ''>('');
   const [facts, setFacts] = useState<readonly Fact[]>([]);
@@ -49,7 +57,7 @@ export function VerifyCallerDialog({ row, panel, onClose }: VerifyCallerDialogPr
   const confirm = async () => {
     if (!body) return false;
     try {
-      putCase(queryClient, await recordCaller(row.id, body));
+      await onRecord(body);
       return true;
     } catch (failure) {
       setError(translate(sentenceOf(failure)));
@@ -73,6 +81,7 @@ export function VerifyCallerDialog({ row, panel, onClose }: VerifyCallerDialogPr
       onConfirm={confirm}
       onClose={onClose}
     >
+      {warning ? <Alert severity="warning">{warning}</Alert> : null}
       <Choice label={t('callers.dialog.who')} value={who} onChange={choose}>
         {candidates.map((one) => (
           <FormControlLabel
@@ -84,9 +93,7 @@ export function VerifyCallerDialog({ row, panel, onClose }: VerifyCallerDialogPr
         ))}
         <FormControlLabel value={other} control={<Radio />} label={t('callers.dialog.other')} />
       </Choice>
-      {candidates.length === 0 ? (
-        <Box sx={{ fontSize: 13, color: 'text.secondary' }}>{t('callers.dialog.nobody')}</Box>
-      ) : null}
+      {candidates.length === 0 ? <Box sx={{ fontSize: 13, color: 'text.secondary' }}>{nobody}</Box> : null}
       {caller ? (
         <Choice
           label={t('callers.dialog.how')}

@@ -17,7 +17,7 @@ export function ReferralNote({ referral }: { referral: CaseRow['referrals'][numb
     <Box>
       <b>{t('cases.referral.to', { to: bureau?.name ?? t(`words.referral.${referral.to}`) })}</b>{' '}
       <Instant at={referral.referredAt} /> · {t('cases.referral.due')} <Instant at={referral.dueAt} />
-      <Box>{referral.note}</Box>
+      <Box sx={{ whiteSpace: 'pre-line' }}>{referral.note}</Box>
       {referral.reply ? (
         <Box sx={{ mt: 1 }}>
           <b>{t('cases.referral.reply')}</b> <Instant at={referral.repliedAt} />

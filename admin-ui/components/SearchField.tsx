@@ -13,6 +13,8 @@ interface SearchFieldProps {
   onCommit: (value: string) => void;
   placeholder?: string;
   autoFocus?: boolean;
+  /** Milliseconds after the last key; short where nothing is asked of the server. */
+  delay?: number;
   sx?: SxProps<Theme>;
 }
 
@@ -23,10 +25,11 @@ export function SearchField({
   onCommit,
   placeholder = '',
   autoFocus = false,
+  delay,
   sx = [],
 }: SearchFieldProps) {
   const t = useT();
-  const input = useImeInput(value, (text) => onCommit(text.trim()));
+  const input = useImeInput(value, (text) => onCommit(text.trim()), delay);
   const clear = () => {
     input.setValue('');
     onCommit('');

@@ -13,6 +13,7 @@ import { useNotify, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { v4 as uuid } from 'uuid';
 import { channels, requesterRoles } from '../../db/schema/words.ts';
+import type { CaseRow } from '../../server/cases/contract.ts';
 import type { OperationTypeRow } from '../../server/operations/contract.ts';
 import { useConsole } from '../data-provider/index.ts';
 import { problemOf, sentenceOf } from '../data-provider/problem.ts';
@@ -32,6 +33,10 @@ interface SubjectCaseDialogProps {
   settled?: string;
   /** Who asks, as a rule; an individual is the person the case is about. */
   asks: RequesterRole;
+  /** The check of whoever is on the phone, which goes with the case. */
+  callerId?: string;
+  /** Told before the workbench opens. */
+  onOpened?: (row: CaseRow) => void;
   onClose: () => void;
 }
 
@@ -42,6 +47,8 @@ export function SubjectCaseDialog({
   types,
   settled = '',
   asks,
+  callerId,
+  onOpened,
   onClose,
 }: SubjectCaseDialogProps) {
   const t = useT();
@@ -67,15 +74,17 @@ export function SubjectCaseDialog({
           requesterPhone: phone.trim() || null,
           ...(requesterRole === 'individual' && item.personId ? { requesterName: name } : {}),
           items: [{ ...item, operationType: type || null }],
+          ...(callerId ? { callerId } : {}),
         },
         key,
       );
       // Who opens a case works on it. A case that could not be claimed can still be from the workbench.
       return console.caseAction(opened.id, 'claim').catch(() => opened);
     },
-    onSuccess: ({ id, number }) => {
-      notify(t('persons.started', { number }), { type: 'success' });
-      void navigate(paths.case(id));
+    onSuccess: (row) => {
+      onOpened?.(row);
+      notify(t('persons.started', { number: row.number }), { type: 'success' });
+      void navigate(paths.case(row.id));
     },
   });
   const errors = problemOf(create.error)?.errors ?? {};

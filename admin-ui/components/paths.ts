@@ -21,6 +21,18 @@ export const paths = {
   application: (id: string) => `/applications/administrators/${part(id)}`,
   /** Of a unit that registers itself: the id is the unit's. */
   registration: (unitId: string) => `/applications/registrations/${part(unitId)}`,
+  diagnosis: () => '/diagnosis',
+  /** A question about nobody yet. */
+  question: (topic: string) => `/diagnosis?topic=${part(topic)}`,
+  /** The person's or the unit's page with a question asked. */
+  topicOf: (kind: 'persons' | 'units', id: string, topic: string) =>
+    `/${kind}/${part(id)}/show?topic=${part(topic)}`,
+  /** The page of diagnoses with a question chosen. */
+  diagnosisOf: (topic: string) => `/diagnosis?topic=${part(topic)}`,
+  articles: () => '/articles',
+  article: (id: string) => `/articles/${part(id)}`,
+  directory: () => '/directory',
+  tools: () => '/tools',
   learningImports: () => '/learning-imports',
   policies: () => '/policies',
   staff: () => '/staff',

@@ -10,6 +10,8 @@ interface HotkeyOptions {
   enabled?: boolean;
   /** Keys that also work while the user types in a field; Ctrl combinations, as a rule. */
   inFields?: readonly string[];
+  /** Keys that also work in front of a dialog. */
+  overDialogs?: readonly string[];
 }
 
 /** How long the second key of a sequence may take, in milliseconds. */
@@ -36,7 +38,7 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 /** Whether a modal dialog is open: the keys typed there are its own. */
-function isBehindDialog(): boolean {
+export function isBehindDialog(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
@@ -70,17 +72,20 @@ function handlerOf(hotkeys: Hotkeys, event: KeyboardEvent, key: string) {
 }
 
 /** Keys for what is on the screen. They rest while the user types, composes with an IME or has a dialog open. */
-export function useHotkeys(hotkeys: Hotkeys, { enabled = true, inFields = [] }: HotkeyOptions = {}): void {
-  const latest = useRef({ hotkeys, inFields });
+export function useHotkeys(
+  hotkeys: Hotkeys,
+  { enabled = true, inFields = [], overDialogs = [] }: HotkeyOptions = {},
+): void {
+  const latest = useRef({ hotkeys, inFields, overDialogs });
   useEffect(() => {
-    latest.current = { hotkeys, inFields };
+    latest.current = { hotkeys, inFields, overDialogs };
   });
   useEffect(() => {
     if (!enabled) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return;
       const key = nameOf(event);
-      if (isBehindDialog()) return;
+      if (isBehindDialog() && !latest.current.overDialogs.includes(key)) return;
       if (isTyping(event) && !latest.current.inFields.includes(key)) return;
       const handler = handlerOf(latest.current.hotkeys, event, key);
       if (handler && handler(event) !== false) event.preventDefault();

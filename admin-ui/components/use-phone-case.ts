@@ -11,16 +11,20 @@ import { useFailureNotice } from '../operations/use-failure-notice.ts';
 import { paths } from './paths.ts';
 
 interface PhoneCase {
-  item: { personId?: string; unitId?: string | null };
+  item: { personId?: string; unitId?: string | null; operationType?: string };
+  /** What it is about, when that is settled. */
+  subject?: string;
   /** Who asks, as a rule. */
   asks: CaseRow['requesterRole'];
+  /** The check of whoever is on the phone, which goes with the case. */
+  callerId?: string | undefined;
 }
 
 /** What the page of a case is told when it opens: the notes are what comes next. */
 export const toNotes = { notes: true } as const;
 
 /** Opens a case for a call about somebody at once, claims it and goes to its notes: the caller is talking already. */
-export function usePhoneCase({ item, asks }: PhoneCase): () => void {
+export function usePhoneCase({ item, asks, subject, callerId }: PhoneCase): () => void {
   const t = useT();
   const console = useConsole();
   const navigate = useNavigate();
@@ -30,7 +34,13 @@ export function usePhoneCase({ item, asks }: PhoneCase): () => void {
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       const opened = await console.createCase(
-        { channel: 'phone', subject: t('persons.callSubject'), requesterRole: asks, items: [item] },
+        {
+          channel: 'phone',
+          subject: subject ?? t('persons.callSubject'),
+          requesterRole: asks,
+          items: [item],
+          ...(callerId ? { callerId } : {}),
+        },
         key.current,
       );
       // A case that could not be claimed can still be from the workbench.

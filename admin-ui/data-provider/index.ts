@@ -2,6 +2,7 @@ import simpleRestProvider from 'ra-data-simple-rest';
 import { useDataProvider } from 'react-admin';
 import { call, request } from './http.ts';
 import { changes, list } from './lists.ts';
+import { addressOf, diagnose } from './diagnosis.ts';
 import { sessionMethods } from './session.ts';
 import type { CaseVerb, ConsoleDataProvider } from './types.ts';
 import { uploadFax } from './upload.ts';
@@ -100,6 +101,16 @@ export const dataProvider: ConsoleDataProvider = {
 
   personPage: (id, options) => call(`/persons/${part(id)}/page`, options),
   unitPage: (id, options) => call(`/units/${part(id)}/page`, options),
+  search: (q, options) => call('/search', { method: 'POST', body: { q }, read: true, ...options }),
+  diagnosisTopics: (options) => call('/diagnosis-topics', options),
+  diagnose: (kind, id, body, options) => diagnose(kind, id, body, options),
+  diagnoseAll: (kind, id, callerId, options) =>
+    call(`/${kind}/${part(id)}/diagnoses${addressOf({ callerId })}`, options),
+  diagnoseStated: (body, options) => call('/diagnoses', { method: 'POST', body, read: true, ...options }),
+  subjectCallers: (kind, id, options) => call(`/${kind}/${part(id)}/caller`, options),
+  checkCaller: (kind, id, body) => call(`/${kind}/${part(id)}/caller`, { method: 'POST', body }),
+  countArticleUse: (id) => call(`/articles/${part(id)}/use`, { method: 'POST', body: {} }),
+  guidanceHistory: (id, options) => call(`/articles/${part(id)}/guidance`, options),
   revealPerson: (id, body) => call(`/persons/${part(id)}/reveal`, { method: 'POST', body }),
   duplicateScan: (options) => call('/duplicate-candidates/refresh', options),
   startDuplicateScan: () => call('/duplicate-candidates/refresh', { method: 'POST', body: {} }),

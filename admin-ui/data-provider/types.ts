@@ -28,6 +28,16 @@ import type {
   splitBody,
 } from '../../server/cases/contract.ts';
 import type { coverSheetBody, LetterRow, sendBody } from '../../server/letters/contract.ts';
+import type {
+  callerCheckBody,
+  CallerCheckRow,
+  DiagnosisAnswer,
+  diagnosisBody,
+  openDiagnosisBody,
+  SubjectCallers,
+  TopicRow,
+} from '../../server/diagnosis/contract.ts';
+import type { ArticleRow, GuidanceHistory } from '../../server/knowledge/contract.ts';
 import type { ScanStatus } from '../../server/duplicates/contract.ts';
 import type { FaxReceipt, FaxRow } from '../../server/intake/contract.ts';
 import type {
@@ -51,6 +61,7 @@ import type {
   witnessBody,
 } from '../../server/reading/contract.ts';
 import type { PersonPage, revealed, revealRequest, UnitPage } from '../../server/registry/contract.ts';
+import type { SearchAnswer } from '../../server/search/contract.ts';
 import type { FaxUpload } from './upload.ts';
 
 export interface Abortable {
@@ -75,6 +86,11 @@ export type Credentials = z.input<typeof credentials>;
 export type PasswordChange = z.input<typeof passwordChange>;
 export type SecondFactorConfirmation = z.input<typeof secondFactorConfirmation>;
 export type CallerBody = z.input<typeof callerBody>;
+export type CallerCheckBody = z.input<typeof callerCheckBody>;
+export type DiagnosisBody = z.input<typeof diagnosisBody>;
+export type OpenDiagnosisBody = z.input<typeof openDiagnosisBody>;
+/** What a diagnosis or a caller's check is about. */
+export type SubjectKind = 'persons' | 'units';
 export type DraftBody = z.input<typeof draftBody>;
 export type ConsentBody = z.input<typeof consentBody>;
 export type ConsentDecision = 'grant' | 'decline' | 'withdraw';
@@ -167,6 +183,33 @@ export interface ConsoleDataProvider extends DataProvider {
   neighbours: (body: NeighboursBody, options?: Abortable) => Promise<Neighbours>;
   personPage: (id: string, options?: Abortable) => Promise<PersonPage>;
   unitPage: (id: string, options?: Abortable) => Promise<UnitPage>;
+  /** Whatever a caller says, found in one question. */
+  search: (q: string, options?: Abortable) => Promise<SearchAnswer>;
+  /** The questions that callers ask. */
+  diagnosisTopics: (options?: Abortable) => Promise<TopicRow[]>;
+  /** The reason and the sentence to say; by POST where the caller's words are with it. */
+  diagnose: (
+    kind: SubjectKind,
+    id: string,
+    body: DiagnosisBody,
+    options?: Abortable,
+  ) => Promise<DiagnosisAnswer>;
+  /** What is not in order of everything that can be asked. */
+  diagnoseAll: (
+    kind: SubjectKind,
+    id: string,
+    callerId: string | null,
+    options?: Abortable,
+  ) => Promise<DiagnosisAnswer[]>;
+  /** Where the caller's words have to find the row first. */
+  diagnoseStated: (body: OpenDiagnosisBody, options?: Abortable) => Promise<DiagnosisAnswer>;
+  /** Who may be on the phone about it, and whom this user made sure of. */
+  subjectCallers: (kind: SubjectKind, id: string, options?: Abortable) => Promise<SubjectCallers>;
+  checkCaller: (kind: SubjectKind, id: string, body: CallerCheckBody) => Promise<CallerCheckRow>;
+  /** Counts that an answer was read out or copied. */
+  countArticleUse: (id: string) => Promise<ArticleRow>;
+  /** What the guidance of an entry was before, the latest first. */
+  guidanceHistory: (id: string, options?: Abortable) => Promise<GuidanceHistory>;
   /** Recorded before it answers. */
   revealPerson: (id: string, body: RevealRequest) => Promise<Revealed>;
   /** How far the scan for duplicates is, or what the last one found. */

@@ -16,13 +16,14 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
   {
     title: 'layout.keyboard.anywhere',
     keys: [
-      [['Ctrl K'], 'layout.keyboard.search'],
+      [['Ctrl K', '/'], 'layout.keyboard.search'],
       [['?'], 'layout.keyboard.help'],
       [['G', 'C'], 'layout.keyboard.goCases'],
       [['G', 'A'], 'layout.keyboard.goOperations'],
       [['G', 'P'], 'layout.keyboard.goPersons'],
       [['G', 'U'], 'layout.keyboard.goUnits'],
       [['G', 'B'], 'layout.keyboard.goApplications'],
+      [['G', 'K'], 'knowledge.keys.go'],
     ],
   },
   {
@@ -76,6 +77,8 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
     keys: [
       [['N'], 'layout.keyboard.call'],
       [['⇧', 'N'], 'layout.keyboard.newCaseFor'],
+      [['D'], 'layout.keyboard.ask'],
+      [['1', '…', '9'], 'layout.keyboard.askOne'],
     ],
   },
   {
@@ -83,6 +86,19 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
     keys: [
       [['N'], 'layout.keyboard.call'],
       [['⇧', 'N'], 'layout.keyboard.newCaseForUnit'],
+      [['D'], 'layout.keyboard.ask'],
+      [['1', '…', '9'], 'layout.keyboard.askOne'],
+    ],
+  },
+  {
+    title: 'knowledge.title',
+    keys: [
+      [['/'], 'knowledge.keys.search'],
+      [['↑', '↓'], 'knowledge.keys.move'],
+      [['Enter'], 'knowledge.keys.open'],
+      [['C'], 'knowledge.keys.copy'],
+      [['R'], 'knowledge.keys.read'],
+      [['E'], 'knowledge.keys.edit'],
     ],
   },
   {

@@ -6,10 +6,11 @@ import type { ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { FirstPassword } from '../account/FirstPassword.tsx';
 import { useSession } from '../auth-provider/index.ts';
+import { useSessionState } from '../auth-provider/session-store.ts';
 import { SessionExpiredDialog } from '../auth/SessionExpiredDialog.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
-import { useHotkeys } from '../components/use-hotkeys.ts';
+import { isBehindDialog, useHotkeys } from '../components/use-hotkeys.ts';
 import { languageTag } from '../i18n/locale.ts';
 import { useLocaleName, useT } from '../i18n/use-t.ts';
 import { sizes } from '../theme/tokens.ts';
@@ -34,20 +35,29 @@ function useLanguageOfPage(): void {
   }, [locale, queryClient]);
 }
 
-function useShellKeys(open: { search: () => void; help: () => void }): void {
+/** Into the page's own field for searching, where it has one. */
+function focusPageSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('[role="search"] input');
+  field?.focus();
+  return field !== null;
+}
+
+function useShellKeys(open: { search: () => unknown; help: () => void }): void {
   const navigate = useNavigate();
   const go = (path: string) => () => void navigate(path);
   useHotkeys(
     {
       'Ctrl+k': open.search,
+      '/': () => focusPageSearch() || open.search(),
       '?': open.help,
       'g c': go(paths.cases()),
       'g a': go(paths.operations()),
       'g p': go(paths.persons()),
       'g u': go(paths.units()),
       'g b': go(paths.applications()),
+      'g k': go(paths.articles()),
     },
-    { inFields: ['Ctrl+k'] },
+    { inFields: ['Ctrl+k'], overDialogs: ['Ctrl+k'] },
   );
 }
 
@@ -63,10 +73,17 @@ export function Layout({ children }: { children: ReactNode }) {
 function Frame({ children }: { children: ReactNode }) {
   const t = useT();
   const { pathname } = useLocation();
-  const [searching, setSearching] = useState(false);
+  const [searching, setSearching] = useState<'here' | 'beside' | null>(null);
+  const { expired } = useSessionState();
   const [helping, setHelping] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
-  useShellKeys({ search: () => setSearching(true), help: () => setHelping(true) });
+  const search = () => {
+    // Whoever has to sign in again finds nothing until then.
+    if (expired) return false;
+    setSearching((already) => already ?? (isBehindDialog() ? 'beside' : 'here'));
+    return true;
+  };
+  useShellKeys({ search, help: () => setHelping(true) });
   useEffect(() => setMenuOpen(false), [pathname]);
   return (
     <Box
@@ -74,11 +91,7 @@ function Frame({ children }: { children: ReactNode }) {
     >
       <SkipLink />
       <Box component="header" sx={{ flexShrink: 0, '@media print': { display: 'none' } }}>
-        <Header
-          onSearch={() => setSearching(true)}
-          onHelp={() => setHelping(true)}
-          onMenu={() => setMenuOpen(true)}
-        />
+        <Header onSearch={search} onHelp={() => setHelping(true)} onMenu={() => setMenuOpen(true)} />
         <Banners />
       </Box>
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
@@ -125,7 +138,7 @@ function Frame({ children }: { children: ReactNode }) {
         </Box>
       </Box>
       <LiveRegion />
-      {searching ? <SearchDialog onClose={() => setSearching(false)} /> : null}
+      {searching ? <SearchDialog beside={searching === 'beside'} onClose={() => setSearching(null)} /> : null}
       {helping ? <KeyboardHelp onClose={() => setHelping(false)} /> : null}
       <SessionExpiredDialog />
     </Box>

@@ -2,13 +2,17 @@ import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import CallMergeIcon from '@mui/icons-material/CallMergeOutlined';
+import DiagnosisIcon from '@mui/icons-material/ContactSupportOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import LetterIcon from '@mui/icons-material/MailOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
+import KnowledgeIcon from '@mui/icons-material/MenuBookOutlined';
+import DirectoryIcon from '@mui/icons-material/ContactPhoneOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
+import ToolsIcon from '@mui/icons-material/ConstructionOutlined';
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import Box from '@mui/material/Box';
 import { NavLink } from 'react-router';
@@ -28,6 +32,10 @@ interface Entry {
     | 'units'
     | 'duplicates'
     | 'applications'
+    | 'diagnosis'
+    | 'knowledge'
+    | 'directory'
+    | 'tools'
     | 'learningImports'
     | 'audit'
     | 'policies'
@@ -43,6 +51,8 @@ function useEntries(): Entry[][] {
   const mayWork = useMay('case:work');
   const mayOperations = useMay('operation:read');
   const mayRegistry = useMay('registry:read');
+  const mayArticles = useMay('article:read');
+  const mayReference = useMay('reference:read');
   const mayDuplicates = useMay('duplicate:read');
   const mayPolicies = useMay('policy:read');
   const mayStaff = useMay('staff:read');
@@ -70,6 +80,10 @@ function useEntries(): Entry[][] {
         icon: HowToRegIcon,
         count: applications,
       },
+      mayRegistry && { to: paths.diagnosis(), label: 'diagnosis', icon: DiagnosisIcon },
+      mayArticles && { to: paths.articles(), label: 'knowledge', icon: KnowledgeIcon },
+      mayReference && { to: paths.directory(), label: 'directory', icon: DirectoryIcon },
+      mayRegistry && { to: paths.tools(), label: 'tools', icon: ToolsIcon },
       mayRegistry && { to: paths.learningImports(), label: 'learningImports', icon: SchoolIcon },
     ],
     [

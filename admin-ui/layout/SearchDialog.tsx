@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { ErrorState } from '../components/ErrorState.tsx';
 import { Kbd } from '../components/Kbd.tsx';
 import { announce } from '../components/announce.ts';
 import { offScreen } from '../components/off-screen.ts';
@@ -15,14 +16,26 @@ import type { MessageKey } from '../i18n/use-t.ts';
 import { SearchHit } from './SearchHit.tsx';
 import { rememberRecent } from './recent.ts';
 import { useQuickSearch, useRecent } from './use-quick-search.ts';
-import type { Hit } from './use-quick-search.ts';
+import type { Hit, HitGroup } from './use-quick-search.ts';
 
 interface Group {
   label: MessageKey;
   hits: Hit[];
+  /** How to narrow what is more than is shown. */
+  narrower?: MessageKey;
 }
 
-function Hints() {
+/** As many of a kind as an answer holds. */
+const most = 8;
+const narrower = { persons: 'layout.search.morePersons', units: 'layout.search.moreUnits' } as const;
+
+const groupOf = ({ kind, hits }: HitGroup): Group => ({
+  label: `layout.search.${kind}`,
+  hits,
+  ...(hits.length >= most && (kind === 'persons' || kind === 'units') ? { narrower: narrower[kind] } : {}),
+});
+
+function Hints({ beside }: { beside: boolean }) {
   const t = useT();
   return (
     <Box
@@ -41,7 +54,7 @@ function Hints() {
         <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('layout.search.hint')}
       </span>
       <span>
-        <Kbd>Enter</Kbd> {t('layout.search.hintOpen')}
+        <Kbd>Enter</Kbd> {t(beside ? 'layout.search.hintBeside' : 'layout.search.hintOpen')}
       </span>
       <span>
         <Kbd>Esc</Kbd> {t('layout.search.hintClose')}
@@ -50,8 +63,14 @@ function Hints() {
   );
 }
 
-/** Ctrl K: persons and cases by whatever the caller says, opened with the arrow keys and Enter. */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+interface SearchDialogProps {
+  /** In front of another dialog: what is typed there stays, and a result opens in a tab of its own. */
+  beside: boolean;
+  onClose: () => void;
+}
+
+/** Ctrl K: persons, units, cases and answers by whatever the caller says, opened with the arrow keys and Enter. */
+export function SearchDialog({ beside, onClose }: SearchDialogProps) {
   const t = useT();
   const navigate = useNavigate();
   const titleId = useId();
@@ -59,14 +78,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [q, setQ] = useState('');
   const [active, setActive] = useState(0);
   const input = useImeInput('', (text) => setQ(text.trim()), 150);
-  const { groups: found, searching, error } = useQuickSearch(q);
+  const { groups: found, searching, error, again } = useQuickSearch(q);
   const recent = useRecent();
   const groups: Group[] =
     q === ''
       ? recent.length > 0
         ? [{ label: 'layout.search.recent', hits: recent }]
         : []
-      : found.map(({ kind, hits }) => ({ label: `layout.search.${kind}` as const, hits }));
+      : found.map(groupOf);
   const hits = groups.flatMap((group) => group.hits);
   const optionId = (index: number) => `${listId}-${index}`;
   const nothing = q !== '' && !searching && !error && hits.length === 0;
@@ -95,7 +114,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     if (step !== 0) setActive((active + step + hits.length) % hits.length);
     else if (event.key === 'Enter' && hit && !searching) {
       opened(hit);
-      void navigate(hit.to);
+      if (beside || event.ctrlKey || event.metaKey) window.open(hit.to, '_blank', 'noopener');
+      else void navigate(hit.to);
     } else return;
     event.preventDefault();
   };
@@ -106,7 +126,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       aria-labelledby={titleId}
       fullWidth
-      maxWidth="sm"
+      maxWidth="md"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{
         paper: { sx: { mt: { xs: 2, sm: 12 }, mx: { xs: 2, sm: 8 }, width: 'calc(100% - 16px)' } },
@@ -156,6 +176,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
                 aria-hidden
               >
                 {t(group.label)}
+                {group.narrower ? ` · ${t(group.narrower)}` : null}
               </Typography>
               {group.hits.map((hit) => {
                 const index = hits.indexOf(hit);
@@ -165,6 +186,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
                     id={optionId(index)}
                     hit={hit}
                     active={index === active}
+                    beside={beside}
                     onOpen={() => opened(hit)}
                   />
                 );
@@ -172,19 +194,19 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             </Box>
           ))}
         </Box>
-        {hits.length === 0 ? (
+        {error && q !== '' ? (
+          <ErrorState error={error} onRetry={again} />
+        ) : hits.length === 0 ? (
           <Typography variant="body2" color="textSecondary" sx={{ px: 2, py: 4, textAlign: 'center' }}>
-            {error
-              ? t('common.error.list')
-              : nothing
-                ? t('layout.search.nothing', { q })
-                : q === ''
-                  ? t('layout.search.start')
-                  : t('layout.search.searching')}
+            {nothing
+              ? t('layout.search.nothing', { q })
+              : q === ''
+                ? t('layout.search.start')
+                : t('layout.search.searching')}
           </Typography>
         ) : null}
       </Box>
-      <Hints />
+      <Hints beside={beside} />
     </Dialog>
   );
 }

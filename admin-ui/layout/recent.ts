@@ -1,7 +1,8 @@
 const key = 'console.recent';
 const most = 8;
 
-export type RecentKind = 'persons' | 'units' | 'cases';
+const kinds = ['persons', 'units', 'cases', 'articles'] as const;
+export type RecentKind = (typeof kinds)[number];
 export interface Recent {
   kind: RecentKind;
   id: string;
@@ -12,6 +13,7 @@ function isRecent(value: unknown): value is Recent {
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
+    (kinds as readonly unknown[]).includes(value.kind) &&
     'id' in value &&
     typeof value.id === 'string'
   );

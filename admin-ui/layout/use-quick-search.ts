@@ -1,54 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
 import { useGetMany } from 'react-admin';
-import type { CaseRow } from '../../server/cases/contract.ts';
-import type { PersonRow } from '../../server/registry/contract.ts';
-import { useMay } from '../auth-provider/index.ts';
+import type { ArticleRow } from '../../server/knowledge/contract.ts';
+import type { PersonRow, UnitRow } from '../../server/registry/contract.ts';
+import type { FoundCase, FoundPerson, FoundUnit, SearchAnswer } from '../../server/search/contract.ts';
 import { paths } from '../components/paths.ts';
 import { useConsole } from '../data-provider/index.ts';
 import { recentItems } from './recent.ts';
 import type { RecentKind } from './recent.ts';
 
-const perKind = 8;
+type ShownPerson = PersonRow & Partial<Pick<FoundPerson, 'matched' | 'formerName' | 'namesakes'>>;
+type ShownUnit = UnitRow & Partial<Pick<FoundUnit, 'matched' | 'alias'>>;
 
-export type Hit =
-  | { kind: 'persons'; id: string; to: string; row: PersonRow }
-  | { kind: 'cases'; id: string; to: string; row: CaseRow };
+/** Something found or opened lately, with what it was found by where it was found. */
+export type Hit = { id: string; to: string } & (
+  | { kind: 'persons'; row: ShownPerson }
+  | { kind: 'units'; row: ShownUnit }
+  | { kind: 'cases'; row: FoundCase }
+  | { kind: 'articles'; row: ArticleRow }
+);
 
-const personHit = (row: PersonRow): Hit => ({ kind: 'persons', id: row.id, to: paths.person(row.id), row });
-const caseHit = (row: CaseRow): Hit => ({ kind: 'cases', id: row.id, to: paths.case(row.id), row });
+const personHit = (row: ShownPerson): Hit => ({ kind: 'persons', id: row.id, to: paths.person(row.id), row });
+const unitHit = (row: ShownUnit): Hit => ({ kind: 'units', id: row.id, to: paths.unit(row.id), row });
+const caseHit = (row: FoundCase): Hit => ({ kind: 'cases', id: row.id, to: paths.case(row.id), row });
+const articleHit = (row: ArticleRow): Hit => ({
+  kind: 'articles',
+  id: row.id,
+  to: paths.article(row.id),
+  row,
+});
 
-function useHits<Row extends PersonRow | CaseRow>(resource: RecentKind, q: string, enabled: boolean) {
-  const console = useConsole();
-  return useQuery({
-    queryKey: ['quick-search', resource, q],
-    queryFn: async ({ signal }) => {
-      const params = {
-        filter: { q },
-        pagination: { page: 1, perPage: perKind },
-        sort: { field: 'id', order: 'ASC' as const },
-        signal,
-      };
-      return (await console.getList<Row>(resource, params)).data;
-    },
-    enabled: enabled && q !== '',
-    // What was searched for is forgotten with the dialog.
-    gcTime: 0,
-  });
+export interface HitGroup {
+  kind: RecentKind;
+  hits: Hit[];
 }
 
-/** Persons and cases for a search text; a newer text gives up the requests of the older one. */
-export function useQuickSearch(q: string) {
-  const persons = useHits<PersonRow>('persons', q, useMay('registry:read'));
-  const cases = useHits<CaseRow>('cases', q, useMay('case:read'));
-  const groups = [
-    { kind: 'persons' as const, hits: (persons.data ?? []).map(personHit) },
-    { kind: 'cases' as const, hits: (cases.data ?? []).map(caseHit) },
+const groupsOf = ({ persons, units, cases, articles }: SearchAnswer): HitGroup[] =>
+  [
+    { kind: 'persons' as const, hits: persons.map(personHit) },
+    { kind: 'units' as const, hits: units.map(unitHit) },
+    { kind: 'cases' as const, hits: cases.map(caseHit) },
+    { kind: 'articles' as const, hits: articles.map(articleHit) },
   ].filter(({ hits }) => hits.length > 0);
-  return {
-    groups,
-    searching: persons.isFetching || cases.isFetching,
-    error: persons.error ?? cases.error,
-  };
+
+/** What a search text finds; a newer text gives up the request of the older one. */
+export function useQuickSearch(q: string) {
+  const console = useConsole();
+  const { data, isFetching, error, refetch } = useQuery({
+    queryKey: ['quick-search', q],
+    queryFn: ({ signal }) => console.search(q, { signal }),
+    enabled: q !== '',
+    // What was searched for is forgotten with the dialog.
+    gcTime: 0,
+    retry: false,
+  });
+  return { groups: data ? groupsOf(data) : [], searching: isFetching, error, again: () => void refetch() };
 }
 
 /** What was opened lately, the latest first; what is gone or out of reach is left out. */
@@ -56,11 +61,14 @@ export function useRecent(): Hit[] {
   const items = recentItems();
   const idsOf = (kind: RecentKind) => items.filter((item) => item.kind === kind).map(({ id }) => id);
   const persons = useGetMany<PersonRow>('persons', { ids: idsOf('persons') });
-  const cases = useGetMany<CaseRow>('cases', { ids: idsOf('cases') });
-  return items.flatMap(({ kind, id }): Hit[] => {
-    const person = kind === 'persons' && persons.data?.find((row) => row?.id === id);
-    if (person) return [personHit(person)];
-    const row = kind === 'cases' && cases.data?.find((candidate) => candidate?.id === id);
-    return row ? [caseHit(row)] : [];
-  });
+  const units = useGetMany<UnitRow>('units', { ids: idsOf('units') });
+  const cases = useGetMany<FoundCase>('cases', { ids: idsOf('cases') });
+  const articles = useGetMany<ArticleRow>('articles', { ids: idsOf('articles') });
+  const known = [
+    ...(persons.data ?? []).filter(Boolean).map(personHit),
+    ...(units.data ?? []).filter(Boolean).map(unitHit),
+    ...(cases.data ?? []).filter(Boolean).map(caseHit),
+    ...(articles.data ?? []).filter(Boolean).map(articleHit),
+  ];
+  return items.flatMap(({ kind, id }) => known.find((hit) => hit.kind === kind && hit.id === id) ?? []);
 }

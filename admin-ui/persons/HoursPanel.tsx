@@ -26,6 +26,10 @@ function needsRecount({ certificate, year }: Year, records: PersonPage['records'
   );
 }
 
+/** Whether anything is recognised, in review or counted. */
+const hasHours = ({ certificate, subjects }: Year): boolean =>
+  certificate !== null || subjects.some(({ recognised, pending }) => recognised > 0 || pending > 0);
+
 /** Whether there is anything to count. */
 const canBeCounted = ({ certificate, subjects }: Year): boolean =>
   certificate !== null || subjects.some(({ recognised }) => recognised > 0);
@@ -55,7 +59,7 @@ function Verdict({ entry, records }: { entry: Year; records: PersonPage['records
 export function HoursPanel({ page, year, onYear }: HoursPanelProps) {
   const t = useT();
   const entry = page.years.find((candidate) => candidate.year === year) ?? page.years[0];
-  if (!entry)
+  if (!entry || (page.years.length === 1 && !hasHours(entry)))
     return (
       <Panel title={t('persons.hoursNone')}>
         <Typography variant="body2" color="textSecondary">

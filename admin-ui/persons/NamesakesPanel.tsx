@@ -11,18 +11,24 @@ import { useT } from '../i18n/use-t.ts';
 /** Live persons of the same name, who are easily mistaken for this one. */
 export function NamesakesPanel({ page }: { page: PersonPage }) {
   const t = useT();
+  const { namesakeCount: count } = page;
   if (page.namesakes.length === 0) return null;
   return (
     <Panel
       title={t('persons.namesakesTitle')}
       aside={
         <Typography variant="caption" color="textSecondary">
-          {t('common.count', { smart_count: page.namesakes.length })}
+          {count.exact
+            ? t('common.count', { smart_count: count.count })
+            : t('persons.namesakesMore', { count: count.count })}
         </Typography>
       }
     >
       <Typography variant="body2" color="textSecondary">
         {t('persons.namesakesText')}
+        {count.exact && count.count <= page.namesakes.length
+          ? null
+          : ` ${t('persons.namesakesFirst', { count: page.namesakes.length })}`}
       </Typography>
       {page.namesakes.map((person) => (
         <Box key={person.id} sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, py: 1.25, fontSize: 13 }}>

@@ -14,6 +14,8 @@ import { StatusTag } from '../components/StatusTag.tsx';
 import { paths } from '../components/paths.ts';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { usePhoneCase } from '../components/use-phone-case.ts';
+import { requesterOf } from '../diagnosis/requester.ts';
+import { useCallerCheck } from '../diagnosis/use-caller-check.ts';
 import { useT } from '../i18n/use-t.ts';
 import { NewCaseDialog } from './NewCaseDialog.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
@@ -65,9 +67,11 @@ export function PersonHead({ page }: { page: PersonPage }) {
   const { person, unit, city, bureau } = page;
   const mayWork = useMay('case:work');
   const [starting, setStarting] = useState(false);
+  const { check } = useCallerCheck('persons', person.id);
   const startCall = usePhoneCase({
     item: { personId: person.id, unitId: person.unitId },
-    asks: 'individual',
+    asks: requesterOf('persons', check),
+    callerId: check?.id,
   });
   useHotkeys({ n: ({ shiftKey }) => (shiftKey ? setStarting(true) : startCall()) }, { enabled: mayWork });
   const action = mayWork ? <StartCaseButtons onCall={startCall} onOther={() => setStarting(true)} /> : null;

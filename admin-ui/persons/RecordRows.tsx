@@ -9,6 +9,7 @@ import { StatusTag } from '../components/StatusTag.tsx';
 import { daysSince } from '../components/time.ts';
 import { useT } from '../i18n/use-t.ts';
 import { RecordActions } from './RecordActions.tsx';
+import { RecordContact } from './RecordContact.tsx';
 import { RecordHistory } from './RecordHistory.tsx';
 
 export const narrow = { display: { xs: 'none', sm: 'table-cell' } };
@@ -17,15 +18,23 @@ export const wide = { display: { xs: 'none', md: 'table-cell', lg: 'none', xl: '
 /** Shown where the wide columns are not. */
 const folded = { display: { xs: 'block', md: 'none', lg: 'block', xl: 'none' } };
 
+/** Whom to call about a record that waits at its unit or the bureau, which is that of its own unit. */
+const contactOf = (record: RecordRow, page: PersonPage): PersonPage['recordHolders'][number] | undefined =>
+  page.recordHolders.find(({ unitId }) => unitId === record.unitId);
+
 /** With whom a record is now, and for how long; nobody once it is recognised or void. */
 function useHolder(record: RecordRow, page: PersonPage): string {
   const t = useT();
+  const contact = contactOf(record, page);
+  const unit = record.unitName ?? t('persons.unitNone');
+  const names = (contact?.admins ?? []).flatMap(({ name }) => name ?? []).join('、');
+  const atUnit = names === '' ? unit : t('persons.holderUnit', { unit, names });
   const holders: Partial<Record<RecordRow['status'], string>> = {
     draft: t('persons.holderPerson'),
     'returned-to-person': t('persons.holderPerson'),
-    'unit-review': record.unitName ?? page.unit?.name ?? t('persons.unitNone'),
-    'returned-to-unit': record.unitName ?? page.unit?.name ?? t('persons.unitNone'),
-    'bureau-review': page.bureau?.name ?? page.unit?.bureauName ?? '—',
+    'unit-review': atUnit,
+    'returned-to-unit': atUnit,
+    'bureau-review': contact?.bureau.name ?? '—',
   };
   const who = holders[record.status];
   return who ? t('persons.holderSince', { who, days: daysSince(record.statusSince) }) : '—';
@@ -85,6 +94,7 @@ export function RecordRows({ record, page, opened }: RecordRowsProps) {
         <TableRow id={id}>
           <TableCell colSpan={6} sx={({ palette }) => ({ backgroundColor: palette.background.default })}>
             <RecordHistory record={record} />
+            <RecordContact record={record} contact={contactOf(record, page)} />
             <RecordActions record={record} page={page} />
           </TableCell>
         </TableRow>

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
 import type { PersonPage } from '../../server/registry/contract.ts';
 import { AdminLine } from '../components/AdminLine.tsx';
+import { CallBack } from '../components/CallBack.tsx';
 import { Mono } from '../components/Mono.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
@@ -42,7 +43,12 @@ export function UnitPanel({ page }: { page: PersonPage }) {
           {t('persons.adminsNone')}
         </Typography>
       ) : (
-        unitAdmins.map((admin) => <AdminLine key={admin.id} admin={admin} />)
+        unitAdmins.map((admin) => (
+          <Box key={admin.id} sx={{ pb: 1 }}>
+            <AdminLine admin={admin} />
+            <CallBack admin={admin} />
+          </Box>
+        ))
       )}
       {bureau ? (
         <>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { UnitPage } from '../../server/registry/contract.ts';
 import { AdminLine } from '../components/AdminLine.tsx';
+import { CallBack } from '../components/CallBack.tsx';
 import { Instant } from '../components/Instant.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
@@ -16,22 +17,6 @@ import { isLive, revokeRight, useUnitRights } from './unit-actions.ts';
 import type { UnitAction } from './unit-actions.ts';
 
 type Admin = UnitPage['admins'][number];
-
-/** Whether a call to the registered number counts as evidence. */
-function CallBack({ admin }: { admin: Admin }) {
-  const t = useT();
-  if (admin.callable)
-    return (
-      <Tag tone="done" title={t('units.callableHelp')}>
-        {t('units.callable')}
-      </Tag>
-    );
-  return (
-    <Tag tone="waiting" title={t('units.callableHelp')}>
-      {t(admin.phoneMasked ? 'units.numberTooNew' : 'units.numberNone')}
-    </Tag>
-  );
-}
 
 interface AdministratorProps {
   admin: Admin;

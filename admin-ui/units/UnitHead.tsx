@@ -10,6 +10,8 @@ import { StatusTag } from '../components/StatusTag.tsx';
 import { Veiled } from '../components/Veiled.tsx';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { usePhoneCase } from '../components/use-phone-case.ts';
+import { requesterOf } from '../diagnosis/requester.ts';
+import { useCallerCheck } from '../diagnosis/use-caller-check.ts';
 import { useT } from '../i18n/use-t.ts';
 import { decideRegistration, useUnitRights } from './unit-actions.ts';
 import type { UnitAction } from './unit-actions.ts';
@@ -31,7 +33,12 @@ export function UnitHead({ page, onAct }: UnitHeadProps) {
       title: t(`applications.decision.${decision}`, { name: unit.name }),
       ...decideRegistration(unit.id, decision),
     });
-  const startCall = usePhoneCase({ item: { unitId: unit.id }, asks: 'unit-admin' });
+  const { check } = useCallerCheck('units', unit.id);
+  const startCall = usePhoneCase({
+    item: { unitId: unit.id },
+    asks: requesterOf('units', check),
+    callerId: check?.id,
+  });
   const startOther = () => onAct({ way: 'case', type: null });
   useHotkeys({ n: ({ shiftKey }) => (shiftKey ? startOther() : startCall()) }, { enabled: mayWork });
   useHotkeys(

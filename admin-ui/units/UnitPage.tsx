@@ -11,6 +11,8 @@ import { Require } from '../components/Require.tsx';
 import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
+import { DiagnosisPanel } from '../diagnosis/DiagnosisPanel.tsx';
+import { bareSubject } from '../diagnosis/subject.ts';
 import { rememberRecent } from '../layout/recent.ts';
 import { useOperationDialog } from '../operations/use-operation-dialog.tsx';
 import { AdministratorsPanel } from './AdministratorsPanel.tsx';
@@ -96,16 +98,20 @@ function PermittedUnitPage() {
             lg: 'minmax(0, 1fr) 360px',
             xl: 'minmax(0, 1fr) 420px',
           },
+          gridTemplateRows: { lg: 'auto minmax(0, 1fr)' },
         }}
       >
-        <Box sx={column}>
+        <Box sx={{ gridColumn: { lg: 2 }, minWidth: 0 }}>
+          <DiagnosisPanel subject={bareSubject('units', unit.id, unit.name)} />
+        </Box>
+        <Box sx={{ ...column, gridColumn: { lg: 1 }, gridRow: { lg: '1 / span 2' } }}>
           {gone && page.admins.length === 0 ? null : <AdministratorsPanel page={page} onAct={act} />}
           <RegistrationPanel page={page} />
           {gone && empty ? null : <MembersPanel page={page} />}
           <DuplicatesPanel page={page} />
         </Box>
         <Box sx={column}>
-          <BureauPanel page={page} />
+          <BureauPanel page={page} onAct={act} />
           <UnitActions page={page} onAct={act} />
           <UnitTimelinePanel page={page} />
           <NamesPanel page={page} />

@@ -56,6 +56,7 @@ export async function openPostgres(url: string, waitMs: number): Promise<Connect
         client.release(broken);
       }
     },
+    filling: (work) => work(),
     ping: async () => {
       await pool.query('select 1');
     },

@@ -20,11 +20,19 @@ const foreignCommitsSeenMs = 1_000;
 /** Statements kept per connection; the API asks some hundred different questions. */
 const keptStatements = 300;
 
+let heard: ((source: string) => void) | null = null;
+
+/** Tells of every statement that is asked for from now on: so the plans of all questions can be looked at. */
+export function hearStatements(listener: (source: string) => void): void {
+  heard = listener;
+}
+
 /** Drizzle prepares each query it is not told to keep; preparing costs as much as running a short one. */
 function keepStatements(connection: Sqlite.Database): void {
   const kept = new Map<string, Sqlite.Statement>();
   const prepare = connection.prepare.bind(connection) as (source: string) => Sqlite.Statement;
   connection.prepare = ((source: string) => {
+    heard?.(source);
     const known = kept.get(source);
     if (known) return known;
     const statement = prepare(source);
@@ -52,9 +60,13 @@ function open(file: string, readonly: boolean): Sqlite.Database {
  * Opens a database file. `file` is created when missing.
  * @throws DatabaseBusyError from `transaction` when the writer is not free within `waitMs`.
  */
-export async function openSqlite(file: string, waitMs: number): Promise<Connection> {
+export async function openSqlite(file: string, waitMs: number, use: 'serve' | 'bulk'): Promise<Connection> {
   const writer = open(file, false);
   await migrate(writer);
+  if (use === 'bulk') {
+    writer.pragma('cache_size = -131072');
+    writer.pragma('wal_autocheckpoint = 16000');
+  }
   const reader = open(file, true);
   const lock = new WriterLock(waitMs);
   const options = { schema, casing: 'snake_case' } as const;
@@ -78,6 +90,7 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
           throw error;
         }
       }),
+    filling: (work, onIndex) => filling(writer, work, onIndex),
     ping: async () => {
       reader.prepare('select 1').get();
     },
@@ -91,6 +104,51 @@ export async function openSqlite(file: string, waitMs: number): Promise<Connecti
       writer.close();
     },
   };
+}
+
+/** Sorting needs memory of its own beside this. */
+const fillingCacheKib = 262_144;
+const pagesPerCheckpoint = 16_000;
+
+/** Set aside: indexes that a statement made, neither those of primary keys nor those inside a virtual table. */
+const madeIndexes = `select name, sql from sqlite_master where type = 'index' and sql is not null order by rowid`;
+
+/** What {@link Connection.filling} means here: rows come first, without indexes to keep, and the disk is not waited for. */
+async function filling(
+  writer: Sqlite.Database,
+  work: () => Promise<void>,
+  onIndex: (done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const indexes = writer.prepare(madeIndexes).all() as { name: string; sql: string }[];
+  const kept = (writer.pragma('cache_size', { simple: true }) as number).toFixed(0);
+  writer.pragma('synchronous = OFF');
+  writer.pragma('foreign_keys = OFF');
+  writer.pragma(`cache_size = -${fillingCacheKib}`);
+  writer.pragma(`wal_autocheckpoint = ${pagesPerCheckpoint}`);
+  // What does not fit is sorted in files; in memory it would be all of an index.
+  writer.pragma('temp_store = FILE');
+  // With an index goes what the planner is told of it.
+  const figures = writer.prepare('select tbl, idx, stat from sqlite_stat1').all();
+  for (const { name } of indexes) writer.exec(`drop index "${name}"`);
+  await work();
+  for (const [done, { sql }] of indexes.entries()) {
+    onIndex(done, indexes.length);
+    await new Promise((resolve) => setImmediate(resolve));
+    writer.exec(sql);
+  }
+  writer.exec('delete from sqlite_stat1');
+  const tell = writer.prepare('insert into sqlite_stat1 (tbl, idx, stat) values (@tbl, @idx, @stat)');
+  for (const figure of figures) tell.run(figure);
+  writer.exec('analyze sqlite_schema');
+  for (const name of ['search_person_terms', 'search_unit_terms'])
+    writer.exec(`insert into ${name} (${name}) values ('optimize')`);
+  onIndex(indexes.length, indexes.length);
+  writer.pragma('wal_checkpoint(TRUNCATE)');
+  writer.pragma('temp_store = MEMORY');
+  writer.pragma('wal_autocheckpoint = 1000');
+  writer.pragma(`cache_size = ${kept}`);
+  writer.pragma('foreign_keys = ON');
+  writer.pragma('synchronous = FULL');
 }
 
 /** Opens an existing file for reading only, as it is at the first read. */
@@ -119,11 +177,21 @@ async function begin(writer: Sqlite.Database, deadline: number): Promise<void> {
   }
 }
 
+/** How many migrations the file has had; 0 of a new one. */
+function migrationsOf(writer: Sqlite.Database): number {
+  const known = writer.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get();
+  if (!known) return 0;
+  return (writer.prepare('select count(*) as n from __drizzle_migrations').get() as { n: number }).n;
+}
+
 /** A rebuilt table would cascade its children away while foreign keys are on. */
 async function migrate(writer: Sqlite.Database): Promise<void> {
   writer.pragma('foreign_keys = OFF');
   try {
+    const before = migrationsOf(writer);
     drizzleMigrate(drizzle(writer), { migrationsFolder: migrationsFolder });
+    // The check reads every row, so it follows a migration and not every start.
+    if (migrationsOf(writer) === before) return;
     const broken = writer.pragma('foreign_key_check') as unknown[];
     if (broken.length > 0) throw new Error(`migration left ${broken.length} dangling references`);
   } finally {

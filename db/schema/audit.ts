@@ -29,6 +29,8 @@ export const auditEvents = table(
     index('audit_events_actor').on(t.actorId, t.seq),
     index('audit_events_action').on(t.action, t.seq),
     index('audit_events_subject').on(t.subjectType, t.subjectId, t.seq),
+    index('audit_events_subject_id').on(t.subjectId, t.seq),
+    index('audit_events_outcome').on(t.outcome, t.seq),
     index('audit_events_case').on(t.caseId, t.seq),
     index('audit_events_operation').on(t.operationId, t.seq),
     check('audit_events_outcome', oneOf(t.outcome, words.auditOutcomes)),

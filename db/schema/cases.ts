@@ -79,6 +79,8 @@ export const cases = table(
     index('cases_due').on(t.dueAt),
     index('cases_received').on(t.receivedAt),
     index('cases_requester_phone').on(t.requesterPhone),
+    index('cases_requester_name').on(t.requesterName),
+    index('cases_subject').on(t.subject),
     check('cases_channel', oneOf(t.channel, words.channels)),
     check('cases_status_word', oneOf(t.status, words.caseStatuses)),
     check('cases_requester_role', oneOf(t.requesterRole, words.requesterRoles)),

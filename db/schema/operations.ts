@@ -66,6 +66,7 @@ export const operations = table(
     index('operations_status').on(t.status, t.createdAt),
     index('operations_created').on(t.createdAt),
     index('operations_case').on(t.caseId),
+    index('operations_subject').on(t.subjectId),
     index('operations_person').on(t.personId, t.createdAt),
     index('operations_unit').on(t.unitId, t.createdAt),
     index('operations_type').on(t.type, t.createdAt),

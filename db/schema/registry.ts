@@ -87,6 +87,9 @@ export const accounts = table(
       .on(t.idNumber)
       .where(sql`${t.status} <> 'deleted'`),
     index('accounts_id_number').on(t.idNumber),
+    index('accounts_holder')
+      .on(t.holderName)
+      .where(sql`${t.holderName} is not null`),
     check('accounts_kind', oneOf(t.kind, words.accountKinds)),
     check('accounts_status', oneOf(t.status, words.accountStatuses)),
     check('accounts_id_number_form', sql`length(${t.idNumber}) = 18`),
@@ -156,6 +159,7 @@ export const units = table(
     index('units_name_key').on(t.nameKey, t.cityCode),
     index('units_bureau').on(t.bureauId, t.status),
     index('units_city').on(t.cityCode, t.status),
+    index('units_status').on(t.status, t.registeredAt),
     index('units_merged_into').on(t.mergedInto),
     check('units_status', oneOf(t.status, words.unitStatuses)),
     check('units_merged', sql`(${t.status} = 'merged') = (${t.mergedInto} is not null)`),
@@ -214,6 +218,7 @@ export const persons = table(
     index('persons_unit').on(t.unitId, t.status),
     index('persons_phone').on(t.phone),
     index('persons_city').on(t.cityCode, t.id),
+    index('persons_status').on(t.status, t.id),
     index('persons_registered').on(t.registeredAt, t.id),
     check('persons_status', oneOf(t.status, words.personStatuses)),
   ],
@@ -382,6 +387,7 @@ export const learningImports = table(
     index('learning_imports_number').on(t.idNumber),
     index('learning_imports_received').on(t.receivedAt, t.id),
     index('learning_imports_status').on(t.status, t.receivedAt),
+    index('learning_imports_year').on(t.year, t.id),
     check('learning_imports_subject', oneOf(t.subject, words.subjects)),
     check('learning_imports_status', oneOf(t.status, words.learningImportStatuses)),
   ],

@@ -34,6 +34,8 @@ export const verification = z.object({
   stateDiffers: z.array(
     z.object({ table: z.string(), id: z.string().optional(), bucket: z.number().int().optional() }),
   ),
+  /** Imports that run or were cut off. What they moved is taken from their own rows; it is no fault. */
+  openImports: z.array(z.object({ id: z.string(), kind: z.string(), startedAt: instant })).optional(),
   checkedAt: instant,
   /** How long it took, in milliseconds. */
   tookMs: z.number(),

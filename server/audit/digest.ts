@@ -75,6 +75,12 @@ export class BucketLedger {
     this.move(table, bucketOf(id), modulus - BigInt('0x' + digest));
   }
 
+  /** Takes up that a row is no longer as it was; null before one that is new. */
+  replace(table: string, id: string, before: string | null, after: string): void {
+    if (before !== null) this.subtract(table, id, before);
+    this.add(table, id, after);
+  }
+
   /** Adds sums committed by an event. */
   merge(sums: BucketSums): void {
     for (const [table, buckets] of Object.entries(sums))

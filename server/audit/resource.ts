@@ -168,5 +168,23 @@ export const auditEventResource: Resource<AuditEventRow> = {
   times: ['at'],
   defaultSort: ['id', 'DESC'],
   indexedSorts: ['at'],
+  narrowing: {
+    by: [
+      ['operationId'],
+      ['caseId'],
+      ['subjectId'],
+      ['from', 'to'],
+      ['from'],
+      ['to'],
+      ['action'],
+      ['actorId'],
+      ['actorName'],
+      ['outcome'],
+      ['subjectType'],
+    ],
+    thenBy: { action: ['id'], actorId: ['id'], outcome: ['id'], from: ['at'], to: ['at'], 'from to': ['at'] },
+    hint: { zh: '对象、工单、时间、操作、人员或结果', en: 'subject, case, time, action, actor or outcome' },
+    looksAt: 100_000,
+  },
   load,
 };

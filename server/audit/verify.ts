@@ -10,6 +10,8 @@ import { auditEvents, auditHead, auditRows, auditValues } from '../../db/schema/
 import type { Verification } from './contract.ts';
 import { BucketLedger, bucketCount, bucketOf, rowDigest, type BucketSums } from './digest.ts';
 import { genesisHash, hashEvent } from './encode.ts';
+import { openImports } from './open-sums.ts';
+import { iso } from '../time.ts';
 import { touchedRows } from './record.ts';
 import { verifiedTables } from './verified-tables.ts';
 
@@ -37,11 +39,17 @@ export async function verifyTrail(db: Reader, rowKey: Buffer | null): Promise<Ve
   const started = performance.now();
   const expected: Expected = { ledger: new BucketLedger(), rows: new Map() };
   const chain = await verifyChain(db, expected);
+  const open = rowKey && !chain.brokenAt ? await openImports(db, rowKey) : [];
+  for (const { sums } of open) if (sums) collect(expected, { buckets: sums });
   const stateDiffers = rowKey && !chain.brokenAt ? await verifyState(db, rowKey, expected) : [];
+  for (const { id, sums } of open) if (!sums) stateDiffers.push({ table: 'import_runs', id });
   return {
     ok: !chain.brokenAt && stateDiffers.length === 0,
     ...chain,
     stateDiffers,
+    ...(open.length > 0
+      ? { openImports: open.map(({ id, kind, startedAt }) => ({ id, kind, startedAt: iso(startedAt) })) }
+      : {}),
     checkedAt: new Date().toISOString(),
     tookMs: Math.round(performance.now() - started),
   };

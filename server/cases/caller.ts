@@ -84,7 +84,7 @@ export async function subjectsOfCase(
 }
 
 /** Persons and active administrators, so many of each, their numbers covered. */
-async function callers(view: View, who: SQL, which: SQL, limit: number): Promise<MaybeCaller[]> {
+export async function callers(view: View, who: SQL, which: SQL, limit: number): Promise<MaybeCaller[]> {
   const veil = await veilOf(view);
   const masked = (phone: string | null): string | null => (phone === null ? null : maskPhone(phone));
   const people = await view.db

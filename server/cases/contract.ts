@@ -158,7 +158,7 @@ export const caseDraft = draftBody.extend({ updatedAt: instant });
 export type CaseDraft = z.infer<typeof caseDraft>;
 
 /** Who may be on the phone: a person, or an administrator of a unit. Until it is made sure, no more than a guess. */
-const maybeCaller = z.object({
+export const maybeCaller = z.object({
   role: z.enum(['self', 'unit-admin']),
   personId: z.string().nullable(),
   /** The right at the unit, of an administrator. */
@@ -266,16 +266,6 @@ const evidenceInput = z
   });
 export type EvidenceInput = z.infer<typeof evidenceInput>;
 
-export const caseCreate = z.strictObject({
-  channel: z.enum(words.channels),
-  subject: z.string().trim().min(1).max(200),
-  requesterName: z.string().trim().max(60).nullish(),
-  requesterPhone: requesterPhone.nullish(),
-  requesterRole: z.enum(words.requesterRoles).default('individual'),
-  note: z.string().max(2000).nullish(),
-  items: z.array(itemInput).max(50).optional(),
-});
-
 /** A partial body; items and evidence, when present, are the whole new list. */
 export const caseUpdate = z.strictObject({
   subject: z.string().trim().min(1).max(200).optional(),
@@ -332,6 +322,20 @@ export const referBody = z
     if ((to === 'bureau') !== Boolean(bureauId))
       context.addIssue({ code: 'custom', path: ['bureauId'], message: 'referral-needs-bureau' });
   });
+
+export const caseCreate = z.strictObject({
+  channel: z.enum(words.channels),
+  subject: z.string().trim().min(1).max(200),
+  requesterName: z.string().trim().max(60).nullish(),
+  requesterPhone: requesterPhone.nullish(),
+  requesterRole: z.enum(words.requesterRoles).default('individual'),
+  note: z.string().max(2000).nullish(),
+  items: z.array(itemInput).max(50).optional(),
+  /** Hands it over at once: it is its maker's, and waits for the answer. */
+  refer: referBody.optional(),
+  /** The maker's check of the caller, which the case keeps (`POST /api/{persons,units}/:id/caller`). */
+  callerId: z.string().min(1).max(64).optional(),
+});
 
 const pageOfFax = z.strictObject({ faxId: z.string().max(64), page: z.number().int().min(1).max(999) });
 /** `PUT /api/cases/:id/pages`: the case's pages in their new order. */

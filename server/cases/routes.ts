@@ -19,9 +19,10 @@ import {
   refuseBody,
   type CaseView,
 } from './contract.ts';
-import { createCase, updateCase } from './edit.ts';
+import { updateCase } from './edit.ts';
 import * as life from './lifecycle.ts';
 import { renewLease } from './lease.ts';
+import { openCase } from './open-case.ts';
 import { queueCounts } from './queue-counts.ts';
 import { refer, reply } from './referrals.ts';
 import { missingMaterial } from './missing-material.ts';
@@ -85,7 +86,7 @@ export const caseRoutes: Route[] = [
     summary: { zh: '新建工单', en: 'Open a case' },
     body: caseCreate,
     answer: caseRow,
-    handle: async (context) => answer(context, await createCase(context, context.body), 201),
+    handle: async (context) => answer(context, await openCase(context, context.body), 201),
   }),
   write<Params, unknown, z.infer<typeof caseUpdate>>({
     method: 'put',

@@ -37,6 +37,10 @@ function rowKey(): string {
 
 const result = await verifyInWorker({ location, rowKeyHex: values['chain-only'] ? null : rowKey() });
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+for (const { kind, startedAt } of result.openImports ?? [])
+  process.stderr.write(
+    `an import of ${kind} since ${startedAt} runs or was cut off; its sums are its own until it is closed (导入进行中或曾中断，其变动以导入自身的汇总核对)\n`,
+  );
 if (!result.ok) {
   const where = result.brokenAt
     ? `the chain breaks at event ${result.brokenAt.seq}: ${result.brokenAt.fault} (审计链在第 ${result.brokenAt.seq} 条断裂)`

@@ -1,7 +1,7 @@
 /** "Why": what is wrong with a person or a unit, the sentence to say, and what mends it. */
 import { z } from 'zod';
 import * as words from '../../db/schema/words.ts';
-import { callerFacts } from '../cases/contract.ts';
+import { callerFacts, maybeCaller } from '../cases/contract.ts';
 import { instant } from '../http/contract.ts';
 
 export const personTopics = [
@@ -72,6 +72,8 @@ export const diagnosisBody = z.strictObject({ topic: z.enum(topics), stated: sta
 export const openDiagnosisBody = z.strictObject({
   topic: z.enum(topics),
   stated,
+  /** Somebody registered already, whose own fields may be why a unit is not found. */
+  personId: id.optional(),
   callerId: id.optional(),
   caseId: id.optional(),
 });
@@ -185,3 +187,10 @@ export const callerCheckRow = z.object({
   validUntil: instant,
 });
 export type CallerCheckRow = z.infer<typeof callerCheckRow>;
+
+/** `GET /api/{persons,units}/:id/caller`: who may be on the phone about it, and the asker's own check while it holds. */
+export const subjectCallers = z.object({
+  concerned: z.array(maybeCaller),
+  verified: callerCheckRow.nullable(),
+});
+export type SubjectCallers = z.infer<typeof subjectCallers>;

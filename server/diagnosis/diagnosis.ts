@@ -30,6 +30,8 @@ export interface Asked {
   personId: string | null;
   unitId: string | null;
   stated: Stated;
+  /** Everything is asked at once, of nobody's complaint: a cause holds only where something is out of order. */
+  isCheckup: boolean;
 }
 
 /** Every cause has a stable code; `find` gives null where it does not hold. */

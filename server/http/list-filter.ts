@@ -49,18 +49,19 @@ const ownEntry = <T>(entries: Record<string, T> | undefined, name: string): T | 
   entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
 
 /**
- * The rows a filter asks for; null when none can match. A list of ids stands apart, for getMany.
+ * The rows a filter asks for, as a whole and by the filters' names; null when none can match. A list of ids stands
+ * apart, for getMany.
  * @throws Problem 400 `unknown-field` before any value is looked at
  */
 export async function condition(
   spec: Filterable,
   filter: Record<string, unknown>,
   view: View,
-): Promise<{ where: SQL | undefined | null; ids: string[] | null }> {
+): Promise<{ where: SQL | undefined | null; ids: string[] | null; parts: Map<string, SQL | undefined> }> {
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
   for (const [name] of asked)
     if (!ownEntry(spec.filters, name) && !ownEntry(spec.exact, name)) columnOf(spec, name);
-  const parts: (SQL | undefined)[] = [];
+  const parts = new Map<string, SQL | undefined>();
   let ids: string[] | null = null;
   for (const [name, value] of asked) {
     if (name === 'id' && Array.isArray(value)) {
@@ -82,10 +83,10 @@ export async function condition(
     const part = special
       ? await oneOf(value, async (one) => special(one, view))
       : equals(name, columnOf(spec, name), value, spec.times?.includes(name) ?? false);
-    if (part === null) return { where: null, ids };
-    parts.push(part);
+    if (part === null) return { where: null, ids, parts };
+    parts.set(name, part);
   }
-  return { where: and(...parts), ids };
+  return { where: and(...parts.values()), ids, parts };
 }
 
 const common = (some: string[] | null, others: string[]): string[] =>

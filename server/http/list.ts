@@ -2,7 +2,7 @@
  * The list contract of react-admin's simple-rest for one resource: GET list, getMany, getOne and the query by
  * POST. A resource says which columns may be filtered and sorted, who sees which rows, and how ids become rows.
  */
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, not, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { AnyTable } from '../../db/columns.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -12,6 +12,7 @@ import type { Text } from '../text.ts';
 import { listQuery, type ListQuery } from './contract.ts';
 import { columnOf, condition, tooManyValues, type Filterable, type View } from './list-filter.ts';
 import { countUpTo, pageQuery, totalCap } from './list-page.ts';
+import { isBig, tooManyToSort, wayThrough, type Narrowing } from './list-narrow.ts';
 import { listParameters, parseListQuery, sensitiveFilters } from './list-query.ts';
 import { read, type Answer, type Route } from './route.ts';
 
@@ -29,13 +30,19 @@ export interface Resource<Row extends { id: string }> extends Filterable {
   defaultSort: [string, 'ASC' | 'DESC'];
   /** Sorts backed by an index, allowed beyond 10,000 matches. */
   indexedSorts: readonly string[];
+  /** Of a table that grows large: how lists of it are narrowed. */
+  narrowing?: Narrowing;
   /**
    * Rows that have no place in a list sorted by a field and come last: those whose value is hidden from the asker, whose
    * place would tell where it lies, and those for which it means nothing.
    */
   unplaced?: (field: string, view: View, filter: Record<string, unknown>) => Promise<SQL | null>;
+  /** Orders that no column gives, for resources of few rows: what to sort by, by the name of the sort. */
+  orders?: Readonly<Record<string, (view: View, filter: Record<string, unknown>) => Promise<SQL>>>;
   /** Rows outside it do not exist for the actor. */
   scope?: (actor: Actor) => SQL | undefined;
+  /** The rows of an identifier in `exact` that is all that is asked for: one question instead of two. */
+  exactRows?: Readonly<Record<string, (value: unknown, view: View) => Promise<Row[]>>>;
   /** Rows by id, in any order. */
   load: (ids: readonly string[], view: View) => Promise<Row[]>;
   /** What a row shows only when it is asked for alone. */
@@ -119,8 +126,11 @@ async function answerList<Row extends { id: string }>(
       });
   }
   const [field, direction] = query.sort ?? spec.defaultSort;
-  const column = columnOf(spec, field);
+  const order = spec.orders && Object.hasOwn(spec.orders, field) ? spec.orders[field] : undefined;
+  const by = order ? await order(view, query.filter) : columnOf(spec, field);
   const [from, to] = rangeOf(query, defaultRange);
+  const known = await byIdentifier(spec, query, view);
+  if (known) return whole(spec.resource, known);
   const asked = await condition(spec, query.filter, view);
   if (asked.where === null) return ranged(spec.resource, [], 0, 0);
   const own = and(spec.scope?.(view.actor), asked.where);
@@ -128,20 +138,32 @@ async function answerList<Row extends { id: string }>(
   if (asked.ids && !isPage) return many(spec, asked.ids, own, view);
   if (asked.ids && asked.ids.length > maxRange) throw tooManyValues('id');
   const where = asked.ids ? and(own, inArray(spec.id, asked.ids)) : own;
-  // What no index sorts is counted first: sorting millions of rows only to refuse them would be worse.
   const isIndexed = field === 'id' || spec.indexedSorts.includes(field);
-  const counted = isIndexed ? null : await countUpTo(spec, where, view.db);
-  if (counted !== null && counted > totalCap)
-    throw new Problem(422, 'narrow-first', {
-      zh: '符合条件的记录超过 10,000 条，请先缩小范围，再按此列排序。',
-      en: 'More than 10,000 rows match; narrow the list before sorting by this column.',
-    });
+  const isLarge = asked.ids === null && (await isBig(spec, view.db));
+  const way =
+    isLarge && spec.narrowing
+      ? await wayThrough(
+          spec,
+          spec.narrowing,
+          { ...asked, filter: query.filter, field, isIndexed, from },
+          view,
+        )
+      : // What no index sorts is counted first: sorting millions of rows only to refuse them would be worse.
+        { where, total: isIndexed ? null : await countUpTo(spec, where, view.db), inOrder: isIndexed };
+  const isLong = way.total !== null && way.total > totalCap;
+  if (isLong && !isIndexed && !way.inOrder) throw tooManyToSort();
+  const sortsRows = isLarge && way.total !== null && !isLong && !way.inOrder;
   const paging = { limit: Math.max(0, to - from + 1), offset: from };
   const unplaced = (await spec.unplaced?.(field, view, query.filter)) ?? null;
-  const found = await pageQuery(spec, where, column, direction, view.db, unplaced)(paging);
+  const pageOf = (rows: SQL | undefined, last: SQL | null) =>
+    pageQuery(spec, rows, by, direction, view.db, last, sortsRows)(paging);
+  // What has no place comes last: as long as the page is full without it, no long list is sorted for its sake.
+  const isFar = unplaced !== null && isLarge && (isLong || way.total === null);
+  let found = isFar ? await pageOf(and(way.where, not(unplaced)), null) : [];
+  if (!isFar || found.length < paging.limit) found = await pageOf(way.where, unplaced);
   // A page that is not full ends the list: nothing is left to count.
   const ends = found.length > 0 && found.length < paging.limit;
-  const total = counted ?? (ends ? from + found.length : await countUpTo(spec, where, view.db));
+  const total = way.total ?? (ends ? from + found.length : await countUpTo(spec, way.where, view.db));
   const idsInOrder = found.map((r) => String(r.id));
   const rows = idsInOrder.length === 0 ? [] : await spec.load(idsInOrder, view);
   return ranged(spec.resource, inOrder(rows, idsInOrder), from, total);
@@ -171,10 +193,25 @@ async function many<Row extends { id: string }>(
     const known = where ? await within(spec, some, where, view) : some;
     if (known.length > 0) rows.push(...inOrder(await spec.load(known, view), some));
   }
-  return {
-    body: rows,
-    headers: { 'Content-Range': contentRange(spec.resource, rows.length, 0, rows.length) },
-  };
+  return whole(spec.resource, rows);
+}
+
+const whole = (resource: string, rows: readonly unknown[]): Answer => ({
+  body: rows,
+  headers: { 'Content-Range': contentRange(resource, rows.length, 0, rows.length) },
+});
+
+/** The rows of one identifier, where nothing else is asked and everything is the asker's. */
+async function byIdentifier<Row extends { id: string }>(
+  { exactRows, scope }: Resource<Row>,
+  { filter, range }: ListQuery,
+  view: View,
+): Promise<Row[] | null> {
+  const [name = '', ...others] = Object.keys(filter);
+  const rowsOf = exactRows && Object.hasOwn(exactRows, name) ? exactRows[name] : undefined;
+  const value = filter[name];
+  if (!rowsOf || others.length > 0 || range || Array.isArray(value) || scope?.(view.actor)) return null;
+  return rowsOf(value, view);
 }
 
 /** Those of the ids whose rows meet the condition. */

@@ -207,17 +207,21 @@ const fromStored = (stored: StoredAnswer): Answer => ({
   ...(stored.version === null ? {} : { version: stored.version }),
 });
 
+const shortAnswer = 1_000;
+
 function send(res: Response, answer: Answer): void {
   const status = answer.status ?? 200;
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
   if (answer.version !== undefined) res.setHeader('ETag', `"${answer.version}"`);
-  const text = Buffer.from(JSON.stringify(answer.body));
+  const json = JSON.stringify(answer.body);
+  // A short text leaves with its headers in one piece; bytes beside them would be a second.
+  const text = json.length < shortAnswer ? json : Buffer.from(json);
   res.statusCode = status;
   res.setHeader(
     'Content-Type',
     status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8',
   );
-  res.setHeader('Content-Length', text.length);
+  res.setHeader('Content-Length', Buffer.byteLength(text));
   res.end(text);
 }
 

@@ -56,7 +56,7 @@ export function normaliseIdNumber(raw: string): string {
 }
 
 /** The check character of 17 digits: ISO 7064 MOD 11-2, as GB 11643 prescribes. */
-function checkCharacter(body: string): string {
+export function checkCharacter(body: string): string {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
   return checkCharacters.charAt(sum % 11);
 }

@@ -1,4 +1,5 @@
-import { checkIdNumber, normaliseIdNumber } from './id-number.ts';
+import { idNumberSlips } from './id-number-slips.ts';
+import { checkCharacter, checkIdNumber, normaliseIdNumber } from './id-number.ts';
 
 const digits = [...'0123456789'];
 const checks = [...'0123456789X'];
@@ -39,6 +40,19 @@ export function nearIdNumbers(raw: string, today: string): string[] {
     }
   }
   return found;
+}
+
+/**
+ * What one slip makes of an 18-character number (`idNumberSlips`), with the check digit left as it was or following the
+ * rest. Some hundreds, unchecked: a number that was registered wrongly need not be valid.
+ */
+export function slippedIdNumbers(number: string): string[] {
+  if (!/^\d{17}[\dX]$/.test(number)) return [];
+  const found = new Set(
+    idNumberSlips(number).flatMap((slip) => [slip, put(slip, 17, checkCharacter(slip.slice(0, 17)))]),
+  );
+  found.delete(number);
+  return [...found];
 }
 
 /** The places, from 0, in which two numbers of one length differ. */

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { faxes, faxPages } from '../../db/schema/index.ts';
@@ -6,6 +5,7 @@ import { noteLook } from '../audit/looks.ts';
 import { recordEvent } from '../audit/record.ts';
 import { require as requirePermission, type Actor } from '../auth/actor.ts';
 import { invalidInput, notFound, Problem, unauthenticated } from '../errors.ts';
+import { bearerOf, isToken } from '../http/bearer.ts';
 import { parseBody } from '../http/input-errors.ts';
 import { listRoutes, loadOne } from '../http/list.ts';
 import { raw, write, type RawContext, type Route } from '../http/route.ts';
@@ -21,12 +21,9 @@ const tag = 'faxes';
 
 /** Who sends: a fax server with the intake token, null, or a member of staff. The client cannot choose. */
 function sender({ services, req, actor }: RawContext): Actor | null {
-  const bearer = /^Bearer +(.+)$/i.exec(req.get('authorization') ?? '')?.[1];
-  if (bearer !== undefined) {
-    const token = Buffer.from(services.config.intakeToken ?? '');
-    const given = Buffer.from(bearer);
-    const same = token.length > 0 && token.length === given.length && timingSafeEqual(token, given);
-    if (!same) throw unauthenticated();
+  const bearer = bearerOf(req);
+  if (bearer !== null) {
+    if (!isToken(bearer, services.config.intakeToken)) throw unauthenticated();
     return null;
   }
   if (!actor) throw unauthenticated();

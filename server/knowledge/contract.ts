@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { instant } from '../http/contract.ts';
 
+/** The sections of the FAQ in its order; those of individuals, then those of units. */
+export const articleSections = [
+  '账号密码类',
+  '个人信息变更类',
+  '注册类',
+  '申报类',
+  '生成和打印类',
+  '认定类',
+  '附件类',
+  '其他',
+  '单位类',
+] as const;
+
 export const articleRow = z.object({
   /** The FAQ's id, such as `profile-3`. */
   id: z.string(),
@@ -16,6 +29,7 @@ export const articleRow = z.object({
   guidanceByName: z.string().nullable(),
   /** What of the answer no longer holds; copied with it. */
   outdatedNote: z.string().nullable(),
+  /** Types of operations that carry it out at the desk. */
   relatedOperations: z.array(z.string()),
   /** Topics of diagnoses that answer it from the data. */
   relatedDiagnoses: z.array(z.string()),

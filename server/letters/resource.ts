@@ -1,8 +1,8 @@
 import { eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
-import type { Reader } from '../../db/database.ts';
 import { cases, letters, staff } from '../../db/schema/index.ts';
 import type { LetterKind } from '../../db/schema/words.ts';
 import type { Actor } from '../auth/actor.ts';
+import { staffNames } from '../auth/staff-names.ts';
 import { caseScope } from '../cases/resource.ts';
 import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
@@ -28,13 +28,6 @@ const waitsToBeSent = sql`${letters.sentAt} is null
     and ((${letters.kind} = 'material-request' and ${cases.status} = 'waiting')
       or (${letters.kind} = 'lapse' and ${cases.status} = 'lapsed')
       or (${letters.kind} = 'outcome' and ${cases.status} in ('done', 'refused', 'withdrawn'))))`;
-
-async function staffNames(db: Reader, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
-  const known = ids.filter((id) => id !== null);
-  if (known.length === 0) return new Map();
-  const rows = await db.select().from(staff).where(inArray(staff.id, known));
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
 
 export const letterResource: Resource<LetterRow> = {
   resource: 'letters',

@@ -2,6 +2,8 @@
 import type { Tx } from '../../db/database.ts';
 import { endSessionsOf } from '../auth/sessions.ts';
 import { renewCandidatesOf } from '../duplicates/candidates.ts';
+import { renewSearchEntries } from '../search/entries.ts';
+import { subjectsFoundOtherwise } from '../search/derived.ts';
 import type { Change } from './change.ts';
 
 /** Columns that decide which units may be one. */
@@ -31,5 +33,6 @@ export async function renewDerived(tx: Tx, changes: readonly Change[], now: numb
     if (change.table === 'staff' && wrote(ofSessions)) staffIds.add(change.id);
   }
   if (unitIds.size > 0) await renewCandidatesOf(tx, [...unitIds], now);
+  await renewSearchEntries(tx, await subjectsFoundOtherwise(tx, changes));
   if (staffIds.size > 0) await endSessionsOf(tx, [...staffIds], now);
 }

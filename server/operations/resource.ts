@@ -1,4 +1,4 @@
-import { inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import {
   cases,
@@ -79,6 +79,27 @@ export const operationResource: Resource<OperationSummary> = {
   times: ['createdAt', 'expiresAt', 'decidedAt', 'appliedAt'],
   defaultSort: ['createdAt', 'DESC'],
   indexedSorts: ['createdAt'],
+  narrowing: {
+    by: [
+      ['caseId'],
+      ['caseNumber'],
+      ['subjectId'],
+      ['personId'],
+      ['unitId'],
+      ['label'],
+      ['revertsId'],
+      ['correctsId'],
+      ['revertedBy'],
+      ['correctedBy'],
+      ['status'],
+      ['type'],
+    ],
+    thenBy: { status: ['createdAt'], type: ['createdAt'] },
+    hint: { zh: '工单、人员、单位、事项或状态', en: 'case, person, unit, type or status' },
+    reach: ({ area }, where) =>
+      sql`select operation_id from ${operationBureaus} inner join ${operations} on ${operations.id} = operation_id where ${and(inArray(operationBureaus.bureauId, area), where)}`,
+    alongReach: 'all',
+  },
   scope: operationScope,
   load: loadSummaries,
   version: (row) => row.version,

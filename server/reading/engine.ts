@@ -72,7 +72,7 @@ export function readingEngine({ file = readerFile, priority = lowPriority } = {}
   };
   const start = (): ChildProcess => {
     // It decodes what strangers sent: no secret is within its reach.
-    const { DATABASE_URL: _database, INTAKE_TOKEN: _token, ...env } = process.env;
+    const { DATABASE_URL: _database, INTAKE_TOKEN: _intake, LEARNING_TOKEN: _learning, ...env } = process.env;
     const child = fork(fileURLToPath(file), [String(priority)], {
       // What Tesseract and libtiff print may quote the page.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -33,6 +33,10 @@ export const accountResource: Resource<AccountRow> = {
   times: ['registeredAt', 'lastLoginAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: ['loginName'],
+  narrowing: {
+    by: [['loginName'], ['idNumber'], ['holderName']],
+    hint: { zh: '登录名、证件号码或使用人姓名', en: 'login name, ID number or holder' },
+  },
   scope: (actor) => byAccount(actor, accounts.id),
   load: async (ids, view) => {
     const veil = await veilOf(view);

@@ -3,7 +3,7 @@ import { certificates } from '../../db/schema/index.ts';
 import type { Resource } from '../http/list.ts';
 import { iso, isoOrNull } from '../time.ts';
 import { certificateRow, type CertificateRow } from './contract.ts';
-import { byPerson } from './scope.ts';
+import { byPerson, reachByPerson } from './scope.ts';
 
 /** A stored annual statistic as the API shows it. */
 export function presentCertificate(c: typeof certificates.$inferSelect): CertificateRow {
@@ -42,6 +42,12 @@ export const certificateResource: Resource<CertificateRow> = {
   times: ['computedAt', 'printedAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
+  narrowing: {
+    by: [['personId', 'year'], ['personId']],
+    hint: { zh: '人员', en: 'person' },
+    reach: reachByPerson(certificates),
+    alongReach: ['year'],
+  },
   scope: (actor) => byPerson(actor, certificates.personId),
   load: async (ids, view) =>
     (

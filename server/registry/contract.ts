@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as words from '../../db/schema/words.ts';
 import { instant, veiled } from '../http/contract.ts';
+import { hrBureauFits } from '../rules/hr-bureau.ts';
 
 const version = z.number().int();
 
@@ -155,6 +156,10 @@ export const unitAdminRow = z.object({
 });
 export type UnitAdminRow = z.infer<typeof unitAdminRow>;
 
+/** An administrator and whether a call to the registered number counts as evidence. */
+export const adminToCall = unitAdminRow.extend({ phoneSince: instant.nullable(), callable: z.boolean() });
+export type AdminToCall = z.infer<typeof adminToCall>;
+
 export const recordStep = z.object({
   at: instant,
   from: z.enum(words.recordStatuses).nullable(),
@@ -212,6 +217,8 @@ export const learningImportRow = z.object({
   name: z.string(),
   personId: z.string().nullable(),
   recordId: z.string().nullable(),
+  /** The record of the same hours that the person declared by hand. */
+  duplicateOfId: z.string().nullable(),
   year: z.number().int(),
   subject: z.enum(words.subjects),
   title: z.string(),
@@ -244,6 +251,22 @@ export const timelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
+/** Why two registrations may be one person's, the strongest first. */
+export const samenessReasons = [
+  'same-number',
+  'former-number-is-theirs',
+  'number-was-theirs',
+  'number-one-off',
+  'number-swapped',
+  'number-birth-date',
+  'same-name-and-birth',
+  'same-name-and-phone',
+] as const;
+export type SameReason = (typeof samenessReasons)[number];
+
+/** By what a line of the learning network is a person's: linked to them, or of nobody and sent with such a number. */
+export const importMatches = ['person', 'number', 'former-number', 'near-number'] as const;
+
 /** Everything the person page shows, in one answer. */
 export const personPage = z.object({
   person: personRow,
@@ -258,7 +281,8 @@ export const personPage = z.object({
   /** Units this login administers or applied for. */
   administers: z.array(unitAdminRow),
   /** Whom to call at the person's unit. */
-  unitAdmins: z.array(unitAdminRow),
+  unitAdmins: z.array(adminToCall),
+  /** The present year and each with records or a statistic, newest first. */
   years: z.array(
     z.object({
       year: z.number().int(),
@@ -267,9 +291,23 @@ export const personPage = z.object({
     }),
   ),
   records: z.array(recordRow),
+  /** Whom to call about records that wait, by the unit they were submitted to. */
+  recordHolders: z.array(
+    z.object({
+      unitId: z.string(),
+      bureau: bureauRow,
+      admins: z.array(adminToCall.pick({ id: true, name: true, phoneMasked: true, callable: true })),
+    }),
+  ),
+  /** What the learning network sent of this person, newest first. */
+  imports: z.array(learningImportRow.extend({ matched: z.enum(importMatches) })),
   timeline: z.array(timelineEntry),
-  /** Live persons of the same name, who may be the same or be mistaken for this one. */
+  /** Registrations, living or not, that may be the same person's. */
+  otherRegistrations: z.array(z.object({ person: personRow, reasons: z.array(z.enum(samenessReasons)) })),
+  /** Live persons of the same name, who may be mistaken for this one: the first of them. */
   namesakes: z.array(personRow),
+  /** How many those are; a count that is not exact stands for more than it says. */
+  namesakeCount: z.object({ count: z.number().int(), exact: z.boolean() }),
 });
 export type PersonPage = z.infer<typeof personPage>;
 
@@ -281,6 +319,8 @@ const tally = <Status extends z.ZodType>(status: Status) =>
 export const unitPage = z.object({
   unit: unitRow,
   bureau: bureauRow,
+  /** Whether that bureau is the unit's 人事户头 by where it lies, and which it would be; null where that is not known. */
+  hrBureau: z.object({ fit: z.enum(hrBureauFits), expected: bureauRow.nullable() }),
   city: z.string().nullable(),
   district: z.string().nullable(),
   /** Former names and codes, and those of units merged into it. */
@@ -297,8 +337,8 @@ export const unitPage = z.object({
   survivor: unitRow.nullable(),
   /** Units merged into it, directly or through another. */
   absorbed: z.array(unitRow),
-  /** Whom to call first; `callable` where a call to the registered number counts as evidence. */
-  admins: z.array(unitAdminRow.extend({ phoneSince: instant.nullable(), callable: z.boolean() })),
+  /** Whom to call first. */
+  admins: z.array(adminToCall),
   /** The replacement under way, or done of late. */
   replacement: replacement.nullable(),
   counts: z.object({

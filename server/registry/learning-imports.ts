@@ -1,16 +1,17 @@
 import { inArray } from 'drizzle-orm';
 import { learningImports } from '../../db/schema/index.ts';
 import type { Resource } from '../http/list.ts';
+import { oldIdNumber } from '../identifiers/id-number-slips.ts';
 import { canonicalIdNumber, normaliseIdNumber } from '../identifiers/id-number.ts';
 import { veilOf } from '../operations/veil.ts';
 import { iso } from '../time.ts';
 import { learningImportRow, type LearningImportRow } from './contract.ts';
-import { byPerson } from './scope.ts';
+import { byPerson, reachByPerson } from './scope.ts';
 
 /** A number as the network may have sent it: as asked for, with 18 digits, or with 15. */
-function formsOf(asked: string): string[] {
+export function sentFormsOf(asked: string): string[] {
   const number = canonicalIdNumber(asked);
-  const old = number?.slice(6, 8) === '19' ? number.slice(0, 6) + number.slice(8, 17) : null;
+  const old = number === null ? null : oldIdNumber(number);
   return [...new Set([normaliseIdNumber(asked), number, old])].filter((form) => form !== null);
 }
 
@@ -26,6 +27,7 @@ export const learningImportResource: Resource<LearningImportRow> = {
     name: learningImports.name,
     personId: learningImports.personId,
     recordId: learningImports.recordId,
+    duplicateOfId: learningImports.duplicateOfId,
     year: learningImports.year,
     subject: learningImports.subject,
     title: learningImports.title,
@@ -36,11 +38,18 @@ export const learningImportResource: Resource<LearningImportRow> = {
     version: learningImports.version,
   },
   filters: {
-    idNumber: (value) => inArray(learningImports.idNumber, formsOf(String(value))),
+    idNumber: (value) => inArray(learningImports.idNumber, sentFormsOf(String(value))),
   },
   times: ['receivedAt'],
-  defaultSort: ['id', 'ASC'],
-  indexedSorts: ['externalKey'],
+  defaultSort: ['receivedAt', 'DESC'],
+  indexedSorts: ['externalKey', 'receivedAt'],
+  narrowing: {
+    by: [['externalKey'], ['personId', 'year'], ['personId'], ['idNumber'], ['status'], ['year']],
+    thenBy: { status: ['receivedAt'], year: ['id'] },
+    hint: { zh: '人员、证件号码、状态或年度', en: 'person, ID number, status or year' },
+    reach: reachByPerson(learningImports),
+    alongReach: ['year'],
+  },
   scope: (actor) => byPerson(actor, learningImports.personId),
   load: async (ids, view) => {
     const veil = await veilOf(view);
@@ -55,6 +64,7 @@ export const learningImportResource: Resource<LearningImportRow> = {
       name: r.name,
       personId: r.personId,
       recordId: r.recordId,
+      duplicateOfId: r.duplicateOfId,
       year: r.year,
       subject: r.subject as LearningImportRow['subject'],
       title: r.title,

@@ -11,25 +11,33 @@ import {
   unitAdmins,
 } from '../../db/schema/index.ts';
 import { subjects } from '../../db/schema/words.ts';
+import { among } from '../../db/sql.ts';
+import { shanghaiDay } from '../calendar/working-time.ts';
 import { loadOne, type View } from '../http/list.ts';
 import { veilOf } from '../operations/veil.ts';
+import { hoursRule } from '../rules/hours.ts';
 import { iso } from '../time.ts';
 import { accountResource } from './accounts.ts';
 import { presentCertificate } from './certificates.ts';
 import type { PersonPage, RecordRow, UnitAdminRow } from './contract.ts';
-import { hoursRule } from './hours-rule.ts';
+import { importsOf } from './person-imports.ts';
 import { personResource } from './persons.ts';
 import { loadRecords } from './records.ts';
 import { bureauResource, regionResource } from './reference.ts';
+import { otherRegistrations } from './same-person.ts';
 import { byUnit } from './scope.ts';
 import { timelineOf } from './timeline.ts';
 import { unitAdminResource } from './unit-admins.ts';
 import { unitResource } from './units.ts';
+import { adminsToCall, recordHolders } from './whom-to-call.ts';
 
-const namesakeLimit = 20;
+const namesakesShown = 20;
+const namesakesCounted = 100;
+/** Of a bureau's, so many bearers of a name are looked at: in all of the province one may have 20,000. */
+const namesakesLookedAt = 1_000;
 
 /** Required fields of 个人基本信息 and 账号信息 (带 *): without them nothing can be declared (FAQ declare-7). */
-const profileFields = [
+export const profileFields = [
   'phone',
   'unitId',
   'cityCode',
@@ -51,6 +59,7 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
   const [stored] = await db.select().from(persons).where(eq(persons.id, id));
   const personRecords = await recordsOf(db, id);
   const own = await recordIdsInArea(id, view);
+  const shown = personRecords.filter((record) => own.has(record.id));
   return {
     person,
     account,
@@ -61,13 +70,16 @@ export async function personPage(id: string, view: View): Promise<PersonPage> {
     ...(await former(id, person.accountId, view)),
     administers: await adminsWhere(eq(unitAdmins.accountId, person.accountId), view),
     unitAdmins: person.unitId
-      ? await adminsWhere(and(eq(unitAdmins.unitId, person.unitId), eq(unitAdmins.status, 'active')), view)
+      ? await adminsToCall(and(eq(unitAdmins.unitId, person.unitId), eq(unitAdmins.status, 'active')), view)
       : [],
     // The hours are the person's wherever they were earned; the records themselves are their units'.
-    years: await years(db, id, personRecords),
-    records: personRecords.filter((record) => own.has(record.id)),
+    years: await years(view, id, personRecords),
+    records: shown,
+    recordHolders: await recordHolders(shown, view),
+    imports: await importsOf(person, view),
     timeline: await timelineOf(view, eq(caseItems.personId, id), { type: 'persons', id }),
-    namesakes: await namesakes(id, person.name, view),
+    otherRegistrations: await otherRegistrations(id, view),
+    ...(await namesakes(id, person.name, view)),
   };
 }
 
@@ -130,10 +142,18 @@ async function former(personId: string, accountId: string, view: View) {
   };
 }
 
-/** Hours per subject of each year with records or a statistic, newest first. */
-async function years(db: Reader, personId: string, all: readonly RecordRow[]): Promise<PersonPage['years']> {
+/** Hours per subject of the present year and of each with records or a statistic, newest first. */
+async function years(
+  { db, now }: View,
+  personId: string,
+  all: readonly RecordRow[],
+): Promise<PersonPage['years']> {
   const statistics = await db.select().from(certificates).where(eq(certificates.personId, personId));
-  const known = new Set([...all.map((record) => record.year), ...statistics.map((row) => row.year)]);
+  const known = new Set([
+    Number(shanghaiDay(now).slice(0, 4)),
+    ...all.map((record) => record.year),
+    ...statistics.map((row) => row.year),
+  ]);
   const sum = (year: number, subject: string, statuses: readonly string[]): number =>
     all
       .filter((r) => r.year === year && r.subject === subject && statuses.includes(r.status))
@@ -155,20 +175,40 @@ async function years(db: Reader, personId: string, all: readonly RecordRow[]): P
     });
 }
 
-async function namesakes(personId: string, name: string, view: View): Promise<PersonPage['namesakes']> {
-  const found = await view.db
+async function namesakes(
+  personId: string,
+  name: string,
+  view: View,
+): Promise<Pick<PersonPage, 'namesakes' | 'namesakeCount'>> {
+  const { db, actor } = view;
+  const lookedAt = actor.area ? namesakesLookedAt : 2 * namesakesCounted;
+  const bearers = await db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.name, name), ne(persons.id, personId)))
+    .orderBy(persons.id)
+    .limit(lookedAt + 1);
+  const found = await db
     .select({ id: persons.id })
     .from(persons)
     .where(
       and(
-        eq(persons.name, name),
-        ne(persons.id, personId),
+        among(
+          persons.id,
+          bearers.map((row) => row.id),
+        ),
         inArray(persons.status, ['active', 'suspended']),
-        byUnit(view.actor, persons.unitId),
+        byUnit(actor, persons.unitId),
       ),
     )
     .orderBy(persons.id)
-    .limit(namesakeLimit);
-  const ids = found.map((row) => row.id);
-  return ids.length === 0 ? [] : personResource.load(ids, view);
+    .limit(namesakesCounted + 1);
+  const ids = found.slice(0, namesakesShown).map((row) => row.id);
+  return {
+    namesakes: ids.length === 0 ? [] : await personResource.load(ids, view),
+    namesakeCount: {
+      count: Math.min(found.length, namesakesCounted),
+      exact: found.length <= namesakesCounted && bearers.length <= lookedAt,
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { through } from '../http/list-filter.ts';
 import type { Resource } from '../http/list.ts';
 import { iso } from '../time.ts';
 import { recordRow, type RecordRow } from './contract.ts';
-import { byUnit } from './scope.ts';
+import { byUnit, reachByUnit } from './scope.ts';
 
 /** Records by id with their history and attachments. */
 export async function loadRecords(db: Reader, ids: readonly string[]): Promise<RecordRow[]> {
@@ -71,6 +71,12 @@ export const recordResource: Resource<RecordRow> = {
   times: ['declaredAt', 'statusSince'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
+  narrowing: {
+    by: [['personId', 'year'], ['personId'], ['unitId', 'status'], ['unitId'], ['unitName']],
+    hint: { zh: '人员或单位', en: 'person or unit' },
+    reach: reachByUnit(records),
+    alongReach: ['status'],
+  },
   scope: (actor) => byUnit(actor, records.unitId),
   load: (ids, view) => loadRecords(view.db, ids),
   version: (row) => row.version,

@@ -8,7 +8,7 @@ import { iso, isoOrNull } from '../time.ts';
 import { unitAdminRow, type UnitAdminRow } from './contract.ts';
 import { deskOperations, toldOf } from './desk-application.ts';
 import { replacementState, unitRights } from './replacement.ts';
-import { byUnit } from './scope.ts';
+import { byUnit, reachByUnit } from './scope.ts';
 
 /** Applications of a year in Guangdong. */
 function appliedIn(year: number): SQL | null {
@@ -52,6 +52,24 @@ export const unitAdminResource: Resource<UnitAdminRow> = {
   times: ['appliedAt', 'decidedAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: [],
+  narrowing: {
+    by: [
+      ['accountId'],
+      ['personId'],
+      ['unitId', 'status'],
+      ['unitId'],
+      ['unitName'],
+      ['name'],
+      ['bureauId'],
+      ['bureauName'],
+      ['status'],
+    ],
+    thenBy: { status: ['appliedAt'] },
+    hint: { zh: '单位、人员、姓名、人事户头或状态', en: 'unit, person, name, bureau or status' },
+    looksAt: 100_000,
+    reach: reachByUnit(unitAdmins),
+    alongReach: ['status'],
+  },
   scope: (actor) => byUnit(actor, unitAdmins.unitId),
   load: async (ids, view) => {
     const rows = await view.db

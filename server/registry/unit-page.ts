@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '../../db/database.ts';
 import {
+  bureaus,
   caseItems,
   duplicateCandidates,
   persons,
@@ -17,18 +18,18 @@ import { loadOne, type View } from '../http/list.ts';
 import { countUpTo, totalCap, type Listed } from '../http/list-page.ts';
 import { veilOf } from '../operations/veil.ts';
 import { iso, isoOrNull } from '../time.ts';
-import { isCallable } from './call-back.ts';
-import type { UnitAdminRow, UnitPage, UnitRow } from './contract.ts';
+import { hrBureauFit, hrBureauRegion } from '../rules/hr-bureau.ts';
+import type { BureauRow, UnitAdminRow, UnitPage, UnitRow } from './contract.ts';
 import { personResource } from './persons.ts';
 import { recordResource } from './records.ts';
 import { bureauResource, regionResource } from './reference.ts';
 import { replacementOf } from './replacement.ts';
 import { unitScope } from './scope.ts';
 import { survivorOf } from './survivor.ts';
-import { unitAdminResource } from './unit-admins.ts';
 import { timelineOf } from './timeline.ts';
 import { noticesOf } from './unit-notices.ts';
 import { unitResource } from './units.ts';
+import { adminsToCall } from './whom-to-call.ts';
 
 const duplicateLimit = 50;
 
@@ -56,6 +57,7 @@ export async function unitPage(id: string, view: View): Promise<UnitPage> {
   return {
     unit,
     bureau,
+    hrBureau: await hrBureau(unit, bureau, view),
     city: regionName(unit.cityCode),
     district: regionName(unit.districtCode),
     aliases: await aliases(id, view),
@@ -130,24 +132,21 @@ async function absorbed(unitId: string, view: View): Promise<UnitRow[]> {
 }
 
 async function admins(unitId: string, view: View): Promise<UnitPage['admins']> {
-  const phones = await view.db
-    .select({ id: unitAdmins.id, phone: unitAdmins.phone, phoneSince: unitAdmins.phoneSince })
-    .from(unitAdmins)
-    .where(eq(unitAdmins.unitId, unitId));
-  if (phones.length === 0) return [];
-  const rows = await unitAdminResource.load(
-    phones.map((row) => row.id),
-    view,
+  const rows = await adminsToCall(eq(unitAdmins.unitId, unitId), view);
+  return rows.sort(
+    (a, b) =>
+      adminOrder.indexOf(a.status) - adminOrder.indexOf(b.status) || b.appliedAt.localeCompare(a.appliedAt),
   );
-  return rows
-    .map((row) => {
-      const known = phones.find((phone) => phone.id === row.id) ?? { phone: null, phoneSince: null };
-      return { ...row, phoneSince: isoOrNull(known.phoneSince), callable: isCallable(known, view.now) };
-    })
-    .sort(
-      (a, b) =>
-        adminOrder.indexOf(a.status) - adminOrder.indexOf(b.status) || b.appliedAt.localeCompare(a.appliedAt),
-    );
+}
+
+/** Whether the unit's bureau is its 人事户头 by where the unit lies, and which that would be. */
+async function hrBureau(unit: UnitRow, bureau: BureauRow, view: View): Promise<UnitPage['hrBureau']> {
+  const region = hrBureauRegion(unit);
+  const [right] = region
+    ? await view.db.select({ id: bureaus.id }).from(bureaus).where(eq(bureaus.regionCode, region))
+    : [];
+  const [expected] = right ? await bureauResource.load([right.id], view) : [];
+  return { fit: hrBureauFit(unit, bureau), expected: expected ?? null };
 }
 
 /** How many rows stand in each status that has any; a count stops at the lists' cap. */

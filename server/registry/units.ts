@@ -1,27 +1,20 @@
-import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import { preparedByIds } from '../../db/prepared.ts';
-import { bureaus, unitAliases, units } from '../../db/schema/index.ts';
-import { startsWith } from '../../db/sql.ts';
+import { bureaus, units } from '../../db/schema/index.ts';
 import { equals, through, type Filter } from '../http/list-filter.ts';
-import type { Resource } from '../http/list.ts';
-import { orgKey } from '../identifiers/org-code.ts';
+import type { Resource, View } from '../http/list.ts';
 import { veilOf } from '../operations/veil.ts';
+import { understand } from '../search/question.ts';
+import { unitsMeant } from '../search/units.ts';
 import { iso } from '../time.ts';
 import { unitRow, type UnitRow } from './contract.ts';
 import { unitScope } from './scope.ts';
 
-/** A code (either form), or the beginning of a name, present or former. */
-function matching(value: unknown): SQL {
-  const text = String(value).normalize('NFKC').trim();
-  if (text === '') return sql`true`;
-  const key = orgKey(text);
-  const alias = (kind: 'name' | 'org-code', match: SQL): SQL =>
-    sql`${units.id} in (select unit_id from ${unitAliases} where ${unitAliases.kind} = ${kind} and ${unitAliases.status} = 'kept' and ${match})`;
-  if (key) return or(eq(units.orgKey, key), alias('org-code', eq(unitAliases.valueKey, key))) ?? sql`false`;
-  return (
-    or(startsWith(units.name, text), alias('name', startsWith(unitAliases.valueKey, text))) ?? sql`false`
-  );
+/** Whatever a caller says, as the search understands it. */
+async function matching(value: unknown, view: View): Promise<SQL | null> {
+  const question = understand(String(value));
+  return question.text === '' ? sql`true` : unitsMeant(view, question);
 }
 
 /**
@@ -77,6 +70,28 @@ export const unitResource: Resource<UnitRow> = {
   times: ['registeredAt'],
   defaultSort: ['id', 'ASC'],
   indexedSorts: ['name', 'orgKey'],
+  narrowing: {
+    by: [
+      ['orgCode'],
+      ['orgKey'],
+      ['mergedInto'],
+      ['name'],
+      ['q'],
+      ['bureauId', 'status'],
+      ['bureauId'],
+      ['bureauName'],
+      ['cityCode', 'status'],
+      ['cityCode'],
+      ['status'],
+    ],
+    thenBy: { status: ['registeredAt'] },
+    hint: { zh: '名称、代码、人事户头、城市或状态', en: 'name, code, bureau, city or status' },
+    // A name may begin with the place, and a form asks for a city beside it.
+    looksAt: 100_000,
+    reach: ({ area }, where) =>
+      sql`select ${units.id} from ${units} where ${and(inArray(units.bureauId, area), where)}`,
+    alongReach: ['status'],
+  },
   unplaced: async (field, view) => {
     if (field !== 'orgCode' && field !== 'orgKey') return null;
     const { orgKeys } = await veilOf(view);

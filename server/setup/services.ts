@@ -10,6 +10,7 @@ import { keyFile, loadKeys } from '../keys.ts';
 import { letterStore } from '../letters/letter-store.ts';
 import { installPolicies } from '../operations/install-policies.ts';
 import { readingEngine } from '../reading/engine.ts';
+import { ensureSearchEntries } from '../search/keep-current.ts';
 import type { Services } from '../services.ts';
 import { databaseLocation } from './location.ts';
 
@@ -20,6 +21,8 @@ export async function openServices(config: Config, now: () => number = Date.now)
   const database = await openDatabase(databaseLocation(config));
   await database.transaction((tx) => installPolicies(tx, keys.row, now()));
   await openCalendar(database, now());
+  const log = pino({ level: config.logLevel });
+  await ensureSearchEntries(database, now(), log);
   return {
     config,
     database,
@@ -28,7 +31,7 @@ export async function openServices(config: Config, now: () => number = Date.now)
     letterStore: letterStore(join(config.dataDir, 'letters')),
     duplicateScan: new DuplicateScan(),
     reading: config.reading ? readingEngine() : null,
-    log: pino({ level: config.logLevel }),
+    log,
     now,
   };
 }

@@ -18,7 +18,10 @@ export function spaSources() {
     'tsconfig.json',
     'db/schema/words.ts',
     ...files('admin-ui', () => true),
-    ...files('server', (path) => path.endsWith('/contract.ts') || path.startsWith('server/identifiers/')),
+    ...files(
+      'server',
+      (path) => path.endsWith('/contract.ts') || /^server\/(identifiers|rules)\//.test(path),
+    ),
     ...files('fixtures', (path) => path.endsWith('.json')),
   ]
     .filter((path) => !isTest.test(path))

@@ -57,6 +57,7 @@ const derived: Record<string, readonly string[]> = {
   letters: ['recipient'],
   faxes: ['reading'],
   'audit-events': ['subjectLabel'],
+  articles: ['guidanceByName', 'uses'],
 };
 
 /** 何炳坤 of the cast, whose card may still be the one with 15 digits. */

@@ -44,6 +44,8 @@ export interface BusyDesk {
   /** Whose number was corrected, and somebody with records and hours of study. */
   person: string;
   student: string;
+  /** Whose hours suffice, and who fails all the same. */
+  unexplained: string;
   unit: string;
 }
 
@@ -85,6 +87,7 @@ export async function fillDesk(url: string): Promise<BusyDesk> {
     applied,
     person: (await personByLogin(operator, he.login)).id,
     student: (await personByLogin(operator, 'chenyin')).id,
+    unexplained: (await personByLogin(operator, 'zhangying')).id,
     unit: unit?.id ?? '',
   };
 }

@@ -114,6 +114,25 @@ const overlays: readonly Screen[] = [
     },
   },
   {
+    name: 'handing a call over',
+    as: 'operator1',
+    path: (desk) => `/persons/${desk.unexplained}/show?topic=cert`,
+    then: async (page, words) => {
+      const to = words.words.referral.technical;
+      await button(page, words.diagnosis.step.refer.replace('%{to}', to)).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'writing guidance',
+    as: 'supervisor1',
+    path: () => '/articles/unit-7',
+    then: async (page, words) => {
+      await button(page, words.knowledge.editOf.replace('%{id}', 'unit-7')).click();
+      await page.getByRole('textbox', { name: words.knowledge.editLabel }).fill(words.knowledge.noAnswerText);
+    },
+  },
+  {
     name: 'setting up a second factor',
     as: 'operator1',
     path: () => '/account',

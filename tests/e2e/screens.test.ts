@@ -55,8 +55,15 @@ const screens: readonly Screen[] = [
   { name: 'persons, nobody', as: 'operator1', path: () => '/persons', then: search('无此人') },
   { name: 'person', as: 'operator1', path: (desk) => `/persons/${desk.person}/show` },
   { name: 'person with hours', as: 'operator1', path: (desk) => `/persons/${desk.student}/show` },
+  {
+    name: 'person, why',
+    as: 'operator1',
+    path: (desk) => `/persons/${desk.student}/show?topic=cert`,
+    then: (page) => page.locator('[data-finding]').waitFor(),
+  },
   { name: 'units', as: 'operator1', path: () => '/units' },
   { name: 'unit', as: 'operator1', path: (desk) => `/units/${desk.unit}/show` },
+  { name: 'diagnosis', as: 'operator1', path: () => '/diagnosis?topic=id-taken' },
   { name: 'persons of a unit', as: 'operator1', path: (desk) => `/persons?unit=${desk.unit}` },
 ];
 

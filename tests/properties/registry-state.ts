@@ -36,6 +36,9 @@ const bookkeeping: readonly AnyTable[] = [
   schema.auditHead,
   schema.auditRows,
   schema.auditValues,
+  // Derived from the registry; tests/api/search.test.ts holds them to it.
+  schema.searchEntries,
+  schema.searchState,
 ];
 
 const tables = (Object.values(schema) as unknown[]).filter(

@@ -26,6 +26,8 @@ export const audit = {
     'The chain does not hold from event %{seq} on: %{fault}. Keep a copy of the database and tell the administrator.',
   verifyDiffers:
     'The chain holds, but the registry is not as it says at %{count} places: %{places}. Something was changed around the console.',
+  verifyOpen:
+    'An import runs or was cut off; what it moved is checked by its own sums until it is closed.',
   verifyFailed: 'The verification could not be carried out.',
   head: 'Head',
   checkedAt: 'Checked',
@@ -42,7 +44,9 @@ export const audit = {
     policies: 'Policy',
     registry: 'Registry',
     'duplicate-candidates': 'Possible duplicate',
+    articles: 'FAQ entry',
     'calendar-years': 'Working calendar',
+    import_runs: 'Import',
   },
   actions: {
     session: { opened: 'Signed in', failed: 'Sign-in failed', ended: 'Signed out' },
@@ -51,6 +55,7 @@ export const audit = {
       viewed: 'Opened the person’s page',
       'neighbours-asked': 'Numbers near another asked for',
     },
+    caller: { checked: 'Caller checked' },
     fax: {
       received: 'Fax received',
       viewed: 'Fax opened',
@@ -90,6 +95,7 @@ export const audit = {
       'status-locked': 'Public enquiries locked after wrong codes',
       'status-code-told': 'Status code told',
     },
+    article: { 'guidance-changed': 'Guidance changed' },
     calendar: { entered: 'Working calendar entered' },
     operation: {
       submitted: 'Operation submitted',
@@ -105,7 +111,8 @@ export const audit = {
     duplicate: { judged: 'Possible duplicate judged' },
     duplicates: { scanned: 'Scanned for possible duplicates' },
     attempt: { refused: 'Attempt refused' },
-    registry: { seeded: 'Registry filled', imported: 'Registry imported' },
+    registry: { seeded: 'Registry filled', 'import-started': 'Import begun', imported: 'Registry imported' },
+    learning: { received: 'Hours of the learning network received' },
     staff: {
       created: 'Staff member made',
       'password-changed': 'Password changed',
@@ -125,6 +132,7 @@ export const audit = {
     'already-claimed': 'Claimed by somebody else',
     'not-claimed': 'Not claimed by the person',
     'caller-unverified': 'Caller not verified',
+    'caller-check-over': 'Check of the caller is over',
     'caller-not-concerned': 'Caller has nothing to do with the case',
     'not-an-administrator': 'Not an administrator',
     'no-registered-phone': 'No registered phone',
@@ -163,6 +171,7 @@ export const audit = {
     toStaffId: 'New holder',
     callerRole: 'Caller',
     callerCheck: 'Made sure by',
+    callerCheckId: 'Check of the caller',
     askedFacts: 'Facts asked for',
     personId: 'Person',
     unitAdminId: 'Right',
@@ -241,5 +250,16 @@ export const audit = {
     holder: 'Holders of the number',
     near: 'Near numbers',
     sameNameAndBirth: 'Same name and birth date',
+    importKind: 'What was imported',
+    osUser: 'Operating-system user',
+    inserted: 'New rows',
+    changed: 'Changed rows',
+    unchanged: 'Rows unchanged',
+    refused: 'Lines refused',
+    accepted: 'Lines accepted',
+    rejected: 'Lines rejected',
+    pending: 'Lines to be settled',
+    cutOff: 'Cut off',
+    sumsBroken: 'Sums were edited',
   },
 };

@@ -18,6 +18,7 @@ export const fields = {
   bureauId: 'HR bureau',
   orgCode: 'Organisation code',
   orgKey: 'Organisation key',
+  guidance: 'Guidance',
   address: 'Address',
   contactName: 'Contact',
   everApproved: 'Ever approved',

@@ -9,10 +9,13 @@ import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { common } from './common.ts';
 import { consents } from './consents.ts';
+import { diagnosis } from './diagnosis.ts';
+import { directory } from './directory.ts';
 import { duplicates } from './duplicates.ts';
 import { fax } from './fax.ts';
 import { fields } from './fields.ts';
 import { forms } from './forms.ts';
+import { knowledge } from './knowledge.ts';
 import { layout } from './layout.ts';
 import { learningImports } from './learning-imports.ts';
 import { letters } from './letters.ts';
@@ -23,6 +26,7 @@ import { policies } from './policies.ts';
 import { reading } from './reading.ts';
 import { resources } from './resources.ts';
 import { staff } from './staff.ts';
+import { tools } from './tools.ts';
 import { units } from './units.ts';
 import { words } from './words.ts';
 
@@ -39,10 +43,13 @@ export const en = {
   changes,
   common,
   consents,
+  diagnosis,
+  directory,
   duplicates,
   fax,
   fields,
   forms,
+  knowledge,
   layout,
   learningImports,
   letters,
@@ -53,6 +60,7 @@ export const en = {
   reading,
   resources,
   staff,
+  tools,
   units,
   words,
 };

@@ -7,6 +7,7 @@ export const units = {
     'A name is searched from its first character; a code must be complete. Former names and codes are found too.',
   bureau: 'HR bureau',
   callBureau: 'HR bureau',
+  bureauExpected: 'By its place it would be %{name}',
   registration: 'Registration',
   everApproved: 'Was approved once: never deleted',
   statusReason: 'Reason: %{reason}',

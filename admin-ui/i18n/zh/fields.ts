@@ -19,6 +19,7 @@ export const fields: typeof english = {
   bureauId: '人事户头',
   orgCode: '法人码',
   orgKey: '组织机构代码',
+  guidance: '本台指引',
   address: '地址',
   contactName: '联系人',
   everApproved: '曾审核通过',

@@ -8,6 +8,7 @@ export const units: typeof english = {
   emptyText: '单位名称从第一个字开始匹配，法人码须输入完整。曾用名称和代码也可查到。',
   bureau: '人事户头',
   callBureau: '人事户头',
+  bureauExpected: '按单位所在地应为%{name}',
   registration: '登记情况',
   everApproved: '曾审核通过，不可删除',
   statusReason: '原因：%{reason}',

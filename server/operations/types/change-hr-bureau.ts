@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
 import { bureaus } from '../../../db/schema/index.ts';
-import { cityOf, districtsOf } from '../../identifiers/region.ts';
+import { hrBureauFit } from '../../rules/hr-bureau.ts';
 import { update } from '../change.ts';
 import { calledBack } from '../checks/call-back.ts';
 import {
@@ -54,46 +54,48 @@ function aboutTheBureau({ unit }: UnitSubject, bureau: Bureau | undefined): Bloc
         'This is the unit’s 人事户头 already; nothing to change. If the unit cannot log in, look at its registration first (FAQ unit-8).',
       ),
     ];
-  if (bureau.level === 'province')
-    return [
-      warn(
-        'bureau-provincial',
-        {
-          zh: '人事户头一般为单位所在区县的人社局；选省厅的，请写明单位确属省直。',
-          en: 'The 人事户头 is the bureau of the unit’s district; state that this unit belongs to the province itself.',
-        },
-        'newBureauId',
-      ),
-    ];
-  if (cityOf(bureau.regionCode)?.code !== unit.cityCode)
-    return [
-      because(
-        'bureau-outside-city',
-        '所选人社局不在单位所在城市，请改选；单位所在城市登记有误的，先办理修改单位所在地。',
-        'This bureau lies outside the unit’s city; choose another. If the unit’s city is wrong, correct that first.',
-      ),
-    ];
-  if (bureau.level === 'city')
-    return districtsOf(unit.cityCode).length === 0
-      ? []
-      : [
-          warn(
-            'bureau-municipal',
-            {
-              zh: '人事户头一般为单位所在区县的人社局；选市局的，请写明单位确属市直。',
-              en: 'The 人事户头 is the bureau of the unit’s district; state that this unit belongs to the city itself.',
-            },
-            'newBureauId',
-          ),
-        ];
-  if (unit.districtCode === null || bureau.regionCode === unit.districtCode) return [];
-  return [
-    because(
-      'bureau-of-another-district',
-      '所选人社局是另一区县的，请选单位所在区县的人社局（unit-12）；单位所在区县登记有误的，先办理修改单位所在地。',
-      'This is another district’s bureau; choose that of the unit’s district (FAQ unit-12). If the unit’s district is wrong, correct that first.',
-    ),
-  ];
+  switch (hrBureauFit(unit, bureau)) {
+    case 'fits':
+      return [];
+    case 'provincial':
+      return [
+        warn(
+          'bureau-provincial',
+          {
+            zh: '人事户头一般为单位所在区县的人社局；选省厅的，请写明单位确属省直。',
+            en: 'The 人事户头 is the bureau of the unit’s district; state that this unit belongs to the province itself.',
+          },
+          'newBureauId',
+        ),
+      ];
+    case 'municipal':
+      return [
+        warn(
+          'bureau-municipal',
+          {
+            zh: '人事户头一般为单位所在区县的人社局；选市局的，请写明单位确属市直。',
+            en: 'The 人事户头 is the bureau of the unit’s district; state that this unit belongs to the city itself.',
+          },
+          'newBureauId',
+        ),
+      ];
+    case 'outside-city':
+      return [
+        because(
+          'bureau-outside-city',
+          '所选人社局不在单位所在城市，请改选；单位所在城市登记有误的，先办理修改单位所在地。',
+          'This bureau lies outside the unit’s city; choose another. If the unit’s city is wrong, correct that first.',
+        ),
+      ];
+    case 'other-district':
+      return [
+        because(
+          'bureau-of-another-district',
+          '所选人社局是另一区县的，请选单位所在区县的人社局（unit-12）；单位所在区县登记有误的，先办理修改单位所在地。',
+          'This is another district’s bureau; choose that of the unit’s district (FAQ unit-12). If the unit’s district is wrong, correct that first.',
+        ),
+      ];
+  }
 }
 
 /**

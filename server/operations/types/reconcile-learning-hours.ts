@@ -4,6 +4,7 @@ import type { Reader } from '../../../db/database.ts';
 import { accounts, formerIdNumbers, learningImports, persons, records } from '../../../db/schema/index.ts';
 import { canonicalIdNumber } from '../../identifiers/id-number.ts';
 import { sameName } from '../../identifiers/person-name.ts';
+import { courseKey, learningNetwork } from '../../registry/course.ts';
 import { insert, placeholder, update, type Change } from '../change.ts';
 import { accountDeleted, personSubject, personTarget, type PersonSubject } from '../checks/person.ts';
 import { choice, learningImportId, reason } from '../fields.ts';
@@ -19,8 +20,6 @@ type ReconcileLearningHours = z.infer<typeof input>;
 
 type Line = typeof learningImports.$inferSelect;
 type StoredRecord = typeof records.$inferSelect;
-
-const network = '广东学习网';
 
 async function lineOf(db: Reader, importId: string): Promise<Line | undefined> {
   const [row] = await db.select().from(learningImports).where(eq(learningImports.id, importId));
@@ -57,9 +56,6 @@ async function holdsNumber(db: Reader, { account }: PersonSubject, line: Line): 
     );
   return former !== undefined;
 }
-
-/** A title as courses are compared: full-width characters, spaces and letter case make no other course. */
-const courseKey = (title: string): string => title.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** The person's records of the line's course: same year, subject and title, or the one it names. */
 async function sameCourse(db: Reader, { person }: PersonSubject, line: Line): Promise<StoredRecord[]> {
@@ -155,7 +151,7 @@ function acceptedBy(
   course: readonly StoredRecord[],
 ): Change[] {
   return [
-    ...course.filter(fromNetwork).map((record) => recordStep(record, 'void', network, note)),
+    ...course.filter(fromNetwork).map((record) => recordStep(record, 'void', learningNetwork, note)),
     insert('records', placeholder.newId(1), {
       personId: person.id,
       unitId: person.unitId,
@@ -167,7 +163,7 @@ function acceptedBy(
       status: 'recognised',
       declaredAt: line.receivedAt,
       statusSince: placeholder.now,
-      history: [{ at: placeholder.now, from: null, to: 'recognised', by: network, note }],
+      history: [{ at: placeholder.now, from: null, to: 'recognised', by: learningNetwork, note }],
     }),
   ];
 }

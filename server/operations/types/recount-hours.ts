@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '../../../db/database.ts';
 import { certificates, records } from '../../../db/schema/index.ts';
-import { meetsRule, recognisedHours } from '../../registry/hours-rule.ts';
+import { meetsRule, recognisedHours } from '../../rules/hours.ts';
 import { insert, placeholder, update, type Change } from '../change.ts';
 import { accountDeleted, personSubject, personTarget } from '../checks/person.ts';
 import { personId, year } from '../fields.ts';

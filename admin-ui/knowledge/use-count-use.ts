@@ -1,0 +1,26 @@
+import { useMutation } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useConsole } from '../data-provider/index.ts';
+
+/** Copying twice, or copying what was read out, is one answer. */
+const once = 60_000;
+const counted = new Map<string, number>();
+
+/** Counts that an answer was given, once a minute for each entry; answers whether it counted now. */
+export function useCountUse(): (id: string) => boolean {
+  const console = useConsole();
+  const { mutate } = useMutation({
+    mutationFn: (id: string) => console.countArticleUse(id),
+    // A lost count is no reason to interrupt a call.
+    onError: (_error, id) => counted.delete(id),
+  });
+  return useCallback(
+    (id) => {
+      if (Date.now() - (counted.get(id) ?? -once) < once) return false;
+      counted.set(id, Date.now());
+      mutate(id);
+      return true;
+    },
+    [mutate],
+  );
+}
