@@ -30,7 +30,7 @@ export async function insertRows<T extends AnyTable>(
   const statement = client.prepare(
     `insert into "${getTableName(table)}" (${names}) values (${columns.map(() => '?').join(', ')})`,
   );
-  const values = new Array<unknown>(columns.length);
+  const values = columns.map((): unknown => null);
   for (const row of rows) {
     for (const [i, [key, column]] of columns.entries()) {
       const value = (row as Record<string, unknown>)[key];

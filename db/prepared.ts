@@ -30,7 +30,7 @@ export function prepared<T>(
 
 /**
  * Prepares a query for rows by id: one statement for a single id, which is what pages ask, and one for lists of any
- * length. `build` puts the condition it is given in its WHERE.
+ * length. `build` puts the condition it is given in its WHERE; what else it asks for goes into `values`.
  */
 export function preparedByIds<T>(
   name: string,
@@ -39,8 +39,11 @@ export function preparedByIds<T>(
     db: Reader,
     where: SQL,
   ) => { prepare(name: string): { execute(values?: Record<string, unknown>): Promise<T> } },
-): (db: Reader, ids: readonly string[]) => Promise<T> {
+): (db: Reader, ids: readonly string[], values?: Record<string, unknown>) => Promise<T> {
   const one = prepared(`${name}_one`, (db) => build(db, eq(id, sql.placeholder('id'))));
   const many = prepared(`${name}_many`, (db) => build(db, amongIds(id)));
-  return (db, ids) => (ids.length === 1 ? one(db).execute({ id: ids[0] }) : many(db).execute(idList(ids)));
+  return (db, ids, values) =>
+    ids.length === 1
+      ? one(db).execute({ id: ids[0], ...values })
+      : many(db).execute({ ...idList(ids), ...values });
 }

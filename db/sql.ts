@@ -44,11 +44,15 @@ export function among(column: AnyColumn, ids: readonly string[]): SQL {
     : sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
-/** These ids as rows of a select. */
+/** These ids as rows of a select, as `id`. */
 export const rowsOfIds = (ids: readonly string[]): SQL =>
   dialect === 'postgres'
-    ? sql`select unnest(${sql.param([...ids])}::text[])`
-    : sql`select value from json_each(${JSON.stringify(ids)})`;
+    ? sql`select unnest(${sql.param([...ids])}::text[]) as id`
+    : sql`select value as id from json_each(${JSON.stringify(ids)})`;
+
+/** Texts that hold another one, letter by letter. */
+export const contains = (text: SQL, part: string | Placeholder): SQL =>
+  dialect === 'postgres' ? sql`strpos(${text}, ${part}) > 0` : sql`instr(${text}, ${part}) > 0`;
 
 /**
  * Texts that begin with the placeholders of {@link prefixValues}, for statements that are prepared and say themselves

@@ -54,7 +54,7 @@ export function createApp(services: Services): Express {
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.post(learningPath, learningOnly(services.config), express.json({ limit: learningBodyLimit }));
+  app.post(learningPath, learningOnly(services), express.json({ limit: learningBodyLimit }));
   app.use(express.json({ limit: '1mb' }));
   mount(app, routes, services);
   mountSystem(app, services, routes, registry);

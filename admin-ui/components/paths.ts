@@ -22,8 +22,6 @@ export const paths = {
   /** Of a unit that registers itself: the id is the unit's. */
   registration: (unitId: string) => `/applications/registrations/${part(unitId)}`,
   diagnosis: () => '/diagnosis',
-  /** A question about nobody yet. */
-  question: (topic: string) => `/diagnosis?topic=${part(topic)}`,
   /** The person's or the unit's page with a question asked. */
   topicOf: (kind: 'persons' | 'units', id: string, topic: string) =>
     `/${kind}/${part(id)}/show?topic=${part(topic)}`,

@@ -104,8 +104,8 @@ export const dataProvider: ConsoleDataProvider = {
   search: (q, options) => call('/search', { method: 'POST', body: { q }, read: true, ...options }),
   diagnosisTopics: (options) => call('/diagnosis-topics', options),
   diagnose: (kind, id, body, options) => diagnose(kind, id, body, options),
-  diagnoseAll: (kind, id, callerId, options) =>
-    call(`/${kind}/${part(id)}/diagnoses${addressOf({ callerId })}`, options),
+  diagnoseAll: (kind, id, caller, options) =>
+    call(`/${kind}/${part(id)}/diagnoses${addressOf(caller)}`, options),
   diagnoseStated: (body, options) => call('/diagnoses', { method: 'POST', body, read: true, ...options }),
   subjectCallers: (kind, id, options) => call(`/${kind}/${part(id)}/caller`, options),
   checkCaller: (kind, id, body) => call(`/${kind}/${part(id)}/caller`, { method: 'POST', body }),

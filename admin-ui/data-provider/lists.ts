@@ -11,7 +11,9 @@ function queryOf(params: GetListParams): ListQuery {
   const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
   const { field, order } = params.sort ?? { field: 'id', order: 'ASC' as const };
   const filter: Record<string, unknown> = { ...(params.filter as Record<string, unknown> | undefined) };
-  return { filter, sort: [field, order], range: [(page - 1) * perPage, page * perPage - 1] };
+  // Ids are the order of a list that is in none; what is found by words comes the best first.
+  const sort = field === 'id' && filter['q'] ? {} : { sort: [field, order] as [string, 'ASC' | 'DESC'] };
+  return { filter, ...sort, range: [(page - 1) * perPage, page * perPage - 1] };
 }
 
 /** A page of a resource; by POST when its filter is personal. The total is left out when it is only a lower bound. */

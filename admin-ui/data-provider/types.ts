@@ -198,7 +198,7 @@ export interface ConsoleDataProvider extends DataProvider {
   diagnoseAll: (
     kind: SubjectKind,
     id: string,
-    callerId: string | null,
+    caller: Pick<DiagnosisBody, 'callerId' | 'caseId'>,
     options?: Abortable,
   ) => Promise<DiagnosisAnswer[]>;
   /** Where the caller's words have to find the row first. */

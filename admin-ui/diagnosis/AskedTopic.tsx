@@ -36,6 +36,13 @@ export function AskedTopic({ topic }: { topic: TopicRow }) {
         </Typography>
       </Box>
       {spoken ? <Spoken topic={topic} /> : null}
+      {topic.topic === 'attach' ? (
+        <Box>
+          <Button size="small" component={RouterLink} to={paths.tools()}>
+            {t('diagnosis.page.checkFile')}
+          </Button>
+        </Box>
+      ) : null}
       <Box>
         <Typography variant="caption" color="textSecondary" component="h4" sx={{ mb: 3 }}>
           {t(spoken ? 'diagnosis.page.or' : 'diagnosis.page.askFor')}

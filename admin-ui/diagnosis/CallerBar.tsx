@@ -14,10 +14,12 @@ import type { CallerState } from './use-caller-check.ts';
 interface CallerBarProps {
   subject: Subject;
   caller: CallerState;
+  /** Who is on the phone was made sure of on the case about it. */
+  onCase?: boolean;
 }
 
 /** Who is on the phone, how that was made sure, and until when it holds. */
-export function CallerBar({ subject, caller }: CallerBarProps) {
+export function CallerBar({ subject, caller, onCase = false }: CallerBarProps) {
   const t = useT();
   const { checkCaller } = useConsole();
   const [verifying, setVerifying] = useState(false);
@@ -25,6 +27,11 @@ export function CallerBar({ subject, caller }: CallerBarProps) {
   const { check, candidates } = caller;
   const namesakes =
     subject.namesakes > 0 ? t('diagnosis.caller.namesakes', { smart_count: subject.namesakes }) : null;
+  const line = check?.check
+    ? [check.name, t('diagnosis.caller.until', { time: clockTime(check.validUntil) })]
+        .filter(Boolean)
+        .join(' · ')
+    : [check || onCase ? null : t('diagnosis.caller.procedure'), namesakes].filter(Boolean).join(' ');
   const record = async (body: CallerBody): Promise<void> => {
     const verified = await checkCaller(subject.kind, subject.id, checkOf(subject, body));
     caller.put(verified);
@@ -44,6 +51,8 @@ export function CallerBar({ subject, caller }: CallerBarProps) {
           <Tag tone="done">
             {t(`words.callerRole.${check.role}`)} · {t(`words.callerCheck.${check.check}`)}
           </Tag>
+        ) : onCase ? (
+          <Tag tone="done">{t('diagnosis.caller.onCase')}</Tag>
         ) : (
           <Tag tone="waiting" sx={{ whiteSpace: 'normal' }}>
             {t(check ? 'diagnosis.caller.other' : 'diagnosis.caller.unverified')}
@@ -58,13 +67,7 @@ export function CallerBar({ subject, caller }: CallerBarProps) {
           {t(check ? 'diagnosis.caller.again' : 'diagnosis.caller.verify')}
         </Button>
       </Box>
-      <Box sx={{ color: 'text.secondary', fontSize: 12 }}>
-        {check?.check
-          ? [check.name, t('diagnosis.caller.until', { time: clockTime(check.validUntil) })]
-              .filter(Boolean)
-              .join(' · ')
-          : [check ? null : t('diagnosis.caller.procedure'), namesakes].filter(Boolean).join(' ')}
-      </Box>
+      {line ? <Box sx={{ color: 'text.secondary', fontSize: 12 }}>{line}</Box> : null}
       {verifying && candidates ? (
         <VerifyCallerDialog
           callers={candidates}

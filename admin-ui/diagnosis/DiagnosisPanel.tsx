@@ -20,7 +20,7 @@ import type { Subject } from './subject.ts';
 import { everything, TopicChips } from './TopicChips.tsx';
 import type { Chosen } from './TopicChips.tsx';
 import { useAnswer, useCheckup } from './use-answer.ts';
-import type { Narrowed } from './use-answer.ts';
+import type { Narrowed, OnThePhone } from './use-answer.ts';
 import { useCallerCheck } from './use-caller-check.ts';
 import { useTopics } from './use-topics.ts';
 
@@ -40,11 +40,15 @@ export function DiagnosisPanel({ subject }: { subject: Subject }) {
   const chosen: Chosen | null = named === everything ? everything : (row?.topic ?? null);
   const [narrowed, setNarrowed] = useState(nothing);
   // On a small screen the sentence comes before the questions once one is asked.
-  const [unfolded, setUnfolded] = useState(chosen === null);
+  const [unfolded, setUnfolded] = useState(named === null);
   const caller = useCallerCheck(subject.kind, subject.id);
-  const callerId = caller.check?.id ?? null;
-  const answer = useAnswer(subject, row?.topic ?? null, narrowed, callerId, caller.ready);
-  const checkup = useCheckup(subject, callerId, chosen === everything && caller.ready);
+  const onThePhone: OnThePhone = caller.check
+    ? { callerId: caller.check.id }
+    : subject.caseId && caller.mayVerify
+      ? { caseId: subject.caseId }
+      : {};
+  const answer = useAnswer(subject, row?.topic ?? null, narrowed, onThePhone, caller.ready);
+  const checkup = useCheckup(subject, onThePhone, chosen === everything && caller.ready);
   const panel = useRef<HTMLDivElement>(null);
   const entry = useRef<HTMLButtonElement>(null);
 
@@ -89,11 +93,13 @@ export function DiagnosisPanel({ subject }: { subject: Subject }) {
     if (data) announce(t('diagnosis.answered', { title: data.finding.title, say: data.finding.say }));
   }, [data, t]);
 
+  // The answer tells facts only to somebody who was made sure of, here or on the case.
+  const onCase = !caller.check && data?.told === 'facts';
   const folded = narrow && !unfolded && chosen !== null;
   return (
     <Panel title={t('diagnosis.title')} aside={<Kbd>D</Kbd>}>
       <Box ref={panel} sx={{ display: 'grid', gap: 3.5, '& > *': { minWidth: 0 } }}>
-        {folded ? null : <CallerBar subject={subject} caller={caller} />}
+        {folded ? null : <CallerBar subject={subject} caller={caller} onCase={onCase} />}
         {folded ? (
           <Box
             sx={{
@@ -139,7 +145,7 @@ export function DiagnosisPanel({ subject }: { subject: Subject }) {
             {checkup.data ? <Checkup answers={checkup.data} onTopic={choose} /> : null}
           </Outcome>
         ) : null}
-        {folded ? <CallerBar subject={subject} caller={caller} /> : null}
+        {folded ? <CallerBar subject={subject} caller={caller} onCase={onCase} /> : null}
       </Box>
     </Panel>
   );

@@ -119,7 +119,7 @@ function TopicStep({ topic, subject, onTopic }: TopicStepProps) {
     <Button
       size="small"
       component={RouterLink}
-      to={unitId ? paths.topicOf('units', unitId, topic) : paths.question(topic)}
+      to={unitId ? paths.topicOf('units', unitId, topic) : paths.diagnosisOf(topic)}
     >
       {words}
     </Button>

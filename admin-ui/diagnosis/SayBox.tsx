@@ -5,15 +5,23 @@ import type { DiagnosisAnswer } from '../../server/diagnosis/contract.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { useT } from '../i18n/use-t.ts';
 
+interface SayBoxProps {
+  say: string;
+  told: DiagnosisAnswer['told'];
+  /** What it is about, where a page has several. */
+  about?: string;
+}
+
 /** The sentence to read out, large; only it is copied, so nothing that the caller may not hear. */
-export function SayBox({ say, told }: { say: string; told: DiagnosisAnswer['told'] }) {
+export function SayBox({ say, told, about }: SayBoxProps) {
   const t = useT();
   const id = useId();
   const procedure = told === 'procedure';
+  const title = t(procedure ? 'diagnosis.sayProcedure' : 'diagnosis.say');
   return (
     <Box
       component="section"
-      aria-labelledby={id}
+      {...(about ? { 'aria-label': `${about} · ${title}` } : { 'aria-labelledby': id })}
       sx={({ palette, shape }) => ({
         px: 3.5,
         pt: 2,
@@ -32,7 +40,7 @@ export function SayBox({ say, told }: { say: string; told: DiagnosisAnswer['told
             color: palette.console.tones[procedure ? 'neutral' : 'accent'].main,
           })}
         >
-          {t(procedure ? 'diagnosis.sayProcedure' : 'diagnosis.say')}
+          {title}
         </Typography>
         <CopyButton text={say} label={t('diagnosis.copySay')} />
       </Box>

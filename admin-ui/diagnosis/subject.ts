@@ -1,3 +1,5 @@
+import { closedCaseStatuses } from '../../db/schema/words.ts';
+import type { TimelineEntry } from '../../server/registry/contract.ts';
 import type { SubjectKind } from '../data-provider/index.ts';
 
 /** Whom a question is about, with what its page knows to narrow it by. */
@@ -10,9 +12,17 @@ export interface Subject {
   /** Years there is anything about, the latest first. */
   years: readonly number[];
   records: readonly { id: string; year: number; title: string }[];
+  /** An open case about it, whose caller may have been made sure of. */
+  caseId: string | null;
   /** How many others have exactly this name. */
   namesakes: number;
 }
+
+/** The latest case of a timeline that is still open. */
+export const openCaseIn = (timeline: readonly TimelineEntry[]): TimelineEntry | undefined =>
+  timeline.find(
+    ({ kind, status }) => kind === 'case' && !(closedCaseStatuses as readonly string[]).includes(status),
+  );
 
 /** A subject of which no page is open. */
 export const bareSubject = (kind: SubjectKind, id: string, name: string): Subject => ({
@@ -20,6 +30,7 @@ export const bareSubject = (kind: SubjectKind, id: string, name: string): Subjec
   id,
   name,
   unitId: null,
+  caseId: null,
   years: [],
   records: [],
   namesakes: 0,

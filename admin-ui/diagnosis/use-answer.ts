@@ -7,6 +7,9 @@ import type { Subject } from './subject.ts';
 /** What of a question the caller or the page narrows it by. */
 export type Narrowed = Omit<DiagnosisBody, 'topic' | 'callerId' | 'caseId' | 'year'> & { year?: number };
 
+/** Who is on the phone: by a check of his own, or by the case about the same row. */
+export type OnThePhone = Pick<DiagnosisBody, 'callerId' | 'caseId'>;
+
 type Of = Pick<Subject, 'kind' | 'id'>;
 
 /** The reason behind one question; asked anew for another caller, another year, or after a change of the row. */
@@ -14,18 +17,17 @@ export function useAnswer(
   { kind, id }: Of,
   topic: DiagnosisBody['topic'] | null,
   narrowed: Narrowed,
-  callerId: string | null,
+  caller: OnThePhone,
   enabled: boolean,
 ) {
   const console = useConsole();
   const locale = useLocaleName();
   return useQuery({
     // Under the kind of row, so that an operation done here has it asked for anew.
-    queryKey: [kind, 'diagnosis', id, locale, topic, narrowed, callerId],
+    queryKey: [kind, 'diagnosis', id, locale, topic, narrowed, caller],
     queryFn:
       enabled && topic !== null
-        ? ({ signal }) =>
-            console.diagnose(kind, id, { topic, ...narrowed, ...(callerId ? { callerId } : {}) }, { signal })
+        ? ({ signal }) => console.diagnose(kind, id, { topic, ...narrowed, ...caller }, { signal })
         : skipToken,
     // What a caller says of himself is forgotten with the answer.
     ...(narrowed.stated ? { gcTime: 0 } : {}),
@@ -33,12 +35,12 @@ export function useAnswer(
 }
 
 /** What is not in order, of everything that can be asked. */
-export function useCheckup({ kind, id }: Of, callerId: string | null, enabled: boolean) {
+export function useCheckup({ kind, id }: Of, caller: OnThePhone, enabled: boolean) {
   const console = useConsole();
   const locale = useLocaleName();
   return useQuery({
-    queryKey: [kind, 'diagnoses', id, locale, callerId],
-    queryFn: ({ signal }) => console.diagnoseAll(kind, id, callerId, { signal }),
+    queryKey: [kind, 'diagnoses', id, locale, caller],
+    queryFn: ({ signal }) => console.diagnoseAll(kind, id, caller, { signal }),
     enabled,
   });
 }

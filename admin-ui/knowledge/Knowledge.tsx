@@ -62,12 +62,14 @@ function PermittedKnowledge() {
     const to = listed[Math.min(listed.length - 1, Math.max(0, at + by))];
     if (to && to.id !== id) void navigate(paths.article(to.id), { replace: id !== undefined });
   };
+  // There the arrows scroll.
+  const reads = () => pane.current?.contains(document.activeElement) ?? false;
   useHotkeys(
     {
       j: () => step(1),
       k: () => step(-1),
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
+      ArrowDown: () => !reads() && step(1),
+      ArrowUp: () => !reads() && step(-1),
     },
     { enabled: beside, inFields: ['ArrowDown', 'ArrowUp'] },
   );

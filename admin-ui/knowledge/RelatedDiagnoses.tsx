@@ -1,27 +1,19 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from 'react-router';
 import type { ArticleRow } from '../../server/knowledge/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { paths } from '../components/paths.ts';
-import { useConsole } from '../data-provider/index.ts';
-import { useLocaleName, useT } from '../i18n/use-t.ts';
+import { useTopics } from '../diagnosis/use-topics.ts';
+import { useT } from '../i18n/use-t.ts';
 
 /** The questions that the data of a person or a unit answer. */
 export function RelatedDiagnoses({ article }: { article: ArticleRow }) {
   const t = useT();
-  const console = useConsole();
-  const locale = useLocaleName();
   const may = useMay('registry:read');
-  const { data = [] } = useQuery({
-    queryKey: ['diagnosis-topics', locale],
-    queryFn: ({ signal }) => console.diagnosisTopics({ signal }),
-    staleTime: Infinity,
-    enabled: may && article.relatedDiagnoses.length > 0,
-  });
-  const related = data.filter(({ topic }) => article.relatedDiagnoses.includes(topic));
+  const { topics } = useTopics(may && article.relatedDiagnoses.length > 0);
+  const related = topics.filter(({ topic }) => article.relatedDiagnoses.includes(topic));
   if (related.length === 0) return null;
   return (
     <Box component="section" aria-label={t('knowledge.diagnoses')} sx={{ display: 'grid', gap: 1 }}>

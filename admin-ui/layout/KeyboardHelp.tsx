@@ -94,7 +94,7 @@ const sections: readonly { title: MessageKey; keys: readonly Keys[] }[] = [
     title: 'knowledge.title',
     keys: [
       [['/'], 'knowledge.keys.search'],
-      [['↑', '↓'], 'knowledge.keys.move'],
+      [['J', 'K', '↓', '↑'], 'knowledge.keys.move'],
       [['Enter'], 'knowledge.keys.open'],
       [['C'], 'knowledge.keys.copy'],
       [['R'], 'knowledge.keys.read'],

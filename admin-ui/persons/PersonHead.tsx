@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { closedCaseStatuses } from '../../db/schema/words.ts';
 import type { PersonPage } from '../../server/registry/contract.ts';
 import { useMay } from '../auth-provider/index.ts';
 import { IdNumber } from '../components/IdNumber.tsx';
@@ -15,6 +14,7 @@ import { paths } from '../components/paths.ts';
 import { useHotkeys } from '../components/use-hotkeys.ts';
 import { usePhoneCase } from '../components/use-phone-case.ts';
 import { requesterOf } from '../diagnosis/requester.ts';
+import { openCaseIn } from '../diagnosis/subject.ts';
 import { useCallerCheck } from '../diagnosis/use-caller-check.ts';
 import { useT } from '../i18n/use-t.ts';
 import { NewCaseDialog } from './NewCaseDialog.tsx';
@@ -29,9 +29,7 @@ function Number({ page }: { page: PersonPage }) {
   const [asking, setAsking] = useState(false);
   const { number, show, hide } = useRevealed();
   // The look is for the case that is open for this person, when there is one; then no daily cap counts.
-  const openCase = page.timeline.find(
-    ({ kind, status }) => kind === 'case' && !(closedCaseStatuses as readonly string[]).includes(status),
-  );
+  const openCase = openCaseIn(page.timeline);
   return (
     <Box sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, flexWrap: 'wrap', fontSize: 15 }}>
       <IdNumber

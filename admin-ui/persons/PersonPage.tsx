@@ -13,6 +13,7 @@ import { PageSkeleton } from '../components/Skeletons.tsx';
 import { useConsole } from '../data-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { DiagnosisPanel } from '../diagnosis/DiagnosisPanel.tsx';
+import { openCaseIn } from '../diagnosis/subject.ts';
 import { rememberRecent } from '../layout/recent.ts';
 import { AccountPanel } from './AccountPanel.tsx';
 import { FormerPanel } from './FormerPanel.tsx';
@@ -39,12 +40,12 @@ function AccountNotice({ page }: { page: PersonPageAnswer }) {
   );
 }
 
-/** The latest year there is anything of; the present one where there is nothing at all. */
+/** The latest year there is anything of. */
 function latestYear({ years, records }: PersonPageAnswer): number | null {
   const found = years.find(
     ({ year, certificate }) => certificate !== null || records.some((record) => record.year === year),
   );
-  return (found ?? years[0])?.year ?? null;
+  return found?.year ?? null;
 }
 
 function Panels({ page }: { page: PersonPageAnswer }) {
@@ -69,6 +70,7 @@ function Panels({ page }: { page: PersonPageAnswer }) {
             id: page.person.id,
             name: page.person.name,
             unitId: page.person.unitId,
+            caseId: openCaseIn(page.timeline)?.id ?? null,
             years: page.years.map((one) => one.year),
             records: page.records,
             namesakes: page.namesakeCount.count,

@@ -25,7 +25,12 @@ function Cell({ hours }: { hours: Year['subjects'][number] | undefined }) {
       {short > 0 ? (
         <Box
           component="span"
-          sx={({ palette }) => ({ ml: 1.5, color: palette.console.tones.refused.main, fontSize: 12 })}
+          sx={({ palette }) => ({
+            display: { xs: 'block', sm: 'inline' },
+            ml: { xs: 0, sm: 1.5 },
+            color: palette.console.tones.refused.main,
+            fontSize: 12,
+          })}
         >
           {t('persons.short', { hours: short })}
         </Box>
@@ -64,7 +69,7 @@ export function YearsPanel({ page, year, onYear }: YearsPanelProps) {
   if (page.years.length < 2) return null;
   return (
     <Panel flush title={t('persons.yearsTitle')}>
-      <Table size="small">
+      <Table size="small" sx={{ '& th, & td': { px: { xs: 2, sm: 4 } } }}>
         <TableHead>
           <TableRow>
             <TableCell>{t('persons.year')}</TableCell>
@@ -82,6 +87,7 @@ export function YearsPanel({ page, year, onYear }: YearsPanelProps) {
                   size="small"
                   variant="text"
                   color="primary"
+                  sx={{ minWidth: 0, px: 1 }}
                   aria-pressed={entry.year === year}
                   aria-label={t('persons.yearsShow', { year: entry.year })}
                   onClick={() => onYear(entry.year)}

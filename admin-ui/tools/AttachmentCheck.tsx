@@ -155,10 +155,11 @@ export function AttachmentCheck() {
               </Facts>
               <SayBox
                 told="facts"
+                about={t('tools.attachment.title')}
                 say={
                   fine
                     ? t('tools.attachment.sayFine')
-                    : findings.map(({ message }) => message[locale]).join(locale === 'zh' ? '' : ' ')
+                    : findings.map(({ message }) => message[locale]).join('\n')
                 }
               />
             </>

@@ -181,7 +181,11 @@ function BureauAnswer({ bureau, belonging }: { bureau: BureauRow; belonging: Bel
           {address}
         </Box>
       </Box>
-      <SayBox told="facts" say={t(`tools.bureau.say.${belonging}`, { name, phone, address })} />
+      <SayBox
+        told="facts"
+        about={t('tools.bureau.title')}
+        say={t(`tools.bureau.say.${belonging}`, { name, phone, address })}
+      />
     </Box>
   );
 }

@@ -111,6 +111,7 @@ export function HoursCalculator() {
           {said ? (
             <SayBox
               told="facts"
+              about={t('tools.hours.title')}
               say={t(lacking.length > 0 ? 'tools.hours.sayLacking' : 'tools.hours.sayMet', said)}
             />
           ) : (

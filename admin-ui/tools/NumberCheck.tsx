@@ -98,7 +98,7 @@ export function NumberCheck() {
             />
           ))}
         </Box>
-        {say ? <SayBox say={say} told="facts" /> : null}
+        {say ? <SayBox say={say} told="facts" about={t('tools.number.title')} /> : null}
         {known?.canonical ? <RegisteredUnder key={known.canonical} number={known.canonical} /> : null}
       </Box>
     </Panel>

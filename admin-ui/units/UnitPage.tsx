@@ -12,7 +12,7 @@ import { PageSkeleton } from '../components/Skeletons.tsx';
 import { paths } from '../components/paths.ts';
 import { useT } from '../i18n/use-t.ts';
 import { DiagnosisPanel } from '../diagnosis/DiagnosisPanel.tsx';
-import { bareSubject } from '../diagnosis/subject.ts';
+import { bareSubject, openCaseIn } from '../diagnosis/subject.ts';
 import { rememberRecent } from '../layout/recent.ts';
 import { useOperationDialog } from '../operations/use-operation-dialog.tsx';
 import { AdministratorsPanel } from './AdministratorsPanel.tsx';
@@ -102,7 +102,12 @@ function PermittedUnitPage() {
         }}
       >
         <Box sx={{ gridColumn: { lg: 2 }, minWidth: 0 }}>
-          <DiagnosisPanel subject={bareSubject('units', unit.id, unit.name)} />
+          <DiagnosisPanel
+            subject={{
+              ...bareSubject('units', unit.id, unit.name),
+              caseId: openCaseIn(page.timeline)?.id ?? null,
+            }}
+          />
         </Box>
         <Box sx={{ ...column, gridColumn: { lg: 1 }, gridRow: { lg: '1 / span 2' } }}>
           {gone && page.admins.length === 0 ? null : <AdministratorsPanel page={page} onAct={act} />}

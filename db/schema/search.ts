@@ -29,7 +29,7 @@ export const searchEntries = table(
     index('search_entries_subject').on(t.subjectId),
     index('search_entries_key').on(t.kind, t.key, t.id),
     index('search_entries_initials').on(t.kind, t.initials, t.id),
-    index('search_entries_tail').on(t.tail, t.id),
+    index('search_entries_tail').on(t.tail, t.key, t.id),
     check('search_entries_kind', oneOf(t.kind, words.searchKinds)),
     check('search_entries_source', oneOf(t.source, words.searchSources)),
   ],

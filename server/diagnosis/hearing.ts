@@ -125,7 +125,7 @@ export function hearsOfPerson(
  * What the registration page shows to anybody who looks for a unit: that there is one, where, and whether it is
  * approved. Whoever the registry knows may be told.
  */
-const shownAtRegistration: readonly Topic[] = ['find-unit', 'dup-unit', 'code'];
+const shownAtRegistration: readonly Topic[] = ['find-unit', 'dup-unit'];
 
 /** Whether the caller may hear facts of a unit and, where one is asked about, of somebody of it. */
 export function hearsOfUnit(

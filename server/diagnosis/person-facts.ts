@@ -16,24 +16,10 @@ import { regionName } from '../identifiers/region.ts';
 import type { RecordRow } from '../registry/contract.ts';
 import { loadRecords } from '../registry/records.ts';
 import { byUnit, unitScope } from '../registry/scope.ts';
-import { hoursRule, missingHours, recognisedHours, type SubjectHours } from '../rules/hours.ts';
 import { accountFacts, type AccountFacts, type PersonColumns } from './account-facts.ts';
 import { networkLinesOf, type NetworkLine } from './network-lines.ts';
 import { unitContacts, type UnitContact } from './unit-contacts.ts';
-
-/** A year with records or a statistic. Hours are the person's wherever they were earned. */
-export interface YearFacts {
-  year: number;
-  required: SubjectHours;
-  recognised: SubjectHours;
-  /** In review at a unit or a bureau. */
-  pending: SubjectHours;
-  /** What is not recognised yet of what is required. */
-  missing: SubjectHours;
-  statistic: typeof certificates.$inferSelect | null;
-  /** When a record of the year was last recognised; UTC ms. */
-  recognisedAt: number | null;
-}
+import { yearsOf, type YearFacts } from './years.ts';
 
 export interface PersonFacts extends AccountFacts {
   person: PersonColumns;
@@ -150,37 +136,3 @@ async function stampCityOf({ db }: View, code: string | null): Promise<PersonFac
     .where(eq(regions.id, code));
   return city ?? null;
 }
-
-/** The years of these records and statistics, the latest first. */
-export function yearsOf(
-  all: readonly RecordRow[],
-  statistics: readonly (typeof certificates.$inferSelect)[],
-): YearFacts[] {
-  const known = new Set([...all, ...statistics].map((row) => row.year));
-  return [...known]
-    .sort((a, b) => b - a)
-    .map((year) => {
-      const own = all.filter((record) => record.year === year);
-      const recognised = recognisedHours(own);
-      const times = own
-        .filter((record) => record.status === 'recognised')
-        .map((record) => Date.parse(record.statusSince));
-      return {
-        year,
-        required: hoursRule(year),
-        recognised,
-        pending: pendingHours(own),
-        missing: missingHours(year, recognised),
-        statistic: statistics.find((row) => row.year === year) ?? null,
-        recognisedAt: times.length === 0 ? null : Math.max(...times),
-      };
-    });
-}
-
-/** Hours on their way through a unit and its bureau. */
-const pendingHours = (own: readonly RecordRow[]): SubjectHours =>
-  recognisedHours(
-    own
-      .filter((record) => record.status === 'unit-review' || record.status === 'bureau-review')
-      .map((record) => ({ ...record, status: 'recognised' })),
-  );

@@ -1,5 +1,5 @@
 /** Registrations that may be taken for a unit: of its code, of its name, or paired with it. */
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import { duplicateCandidates, units } from '../../db/schema/index.ts';
 import { twoValidCodes } from '../duplicates/score.ts';
 import type { View } from '../http/list.ts';
@@ -49,26 +49,28 @@ export async function unitsLike(view: View, unit: UnitColumns): Promise<AlikeUni
   const names = unitNameKeysLike(comparableUnitName(unit.nameKey));
   const found = new Map<string, UnitColumns>();
   // One query for each index; a condition on the status would draw SQLite to the index of city and status.
+  const named = inArray(units.nameKey, [...new Set([unit.nameKey, ...names])]);
   for (const which of [
     eq(units.orgKey, unit.orgKey),
-    inArray(units.nameKey, [...new Set([unit.nameKey, ...names])]),
+    and(named, eq(units.cityCode, unit.cityCode)),
+    and(named, ne(units.cityCode, unit.cityCode)),
     inArray(
       units.id,
       pairs.map((pair) => (pair.unitA === unit.id ? pair.unitB : pair.unitA)),
     ),
   ]) {
+    // Unsorted: an order by id would draw PostgreSQL to walk the primary key.
     const rows = await db
       .select()
       .from(units)
       .where(and(which, unitScope(actor)))
-      .orderBy(units.id)
       .limit(twinLimit);
     for (const row of rows) if (row.id !== unit.id && isLive(row)) found.set(row.id, row);
   }
   const city = ({ cityCode }: UnitColumns): string => regionName(cityCode) ?? cityCode;
   const isTwin = (other: UnitColumns): boolean =>
     other.orgKey === unit.orgKey || other.cityCode === unit.cityCode || pairOf(other.id) !== undefined;
-  const all = [...found.values()];
+  const all = [...found.values()].sort((a, b) => a.id.localeCompare(b.id));
   const twins: TwinFacts[] = [];
   for (const other of all.filter(isTwin).slice(0, twinLimit)) {
     const pair = pairOf(other.id);

@@ -23,6 +23,20 @@ export interface View {
 /** A filter that is more than a column's equality: gives the condition, or null when nothing can match. */
 export type Filter = (value: unknown, view: View) => SQL | null | Promise<SQL | null>;
 
+const wideConditions = new WeakSet<SQL>();
+
+/**
+ * Marks a condition that more rows meet than a list counts: it is asked of rows that another filter finds, and finds
+ * none itself.
+ */
+export function asWide(condition: SQL): SQL {
+  wideConditions.add(condition);
+  return condition;
+}
+
+export const isWide = (condition: SQL | undefined): boolean =>
+  condition !== undefined && wideConditions.has(condition);
+
 export interface Filterable {
   id: AnyColumn;
   /** Columns by their name in the row; each can be filtered (equal, or one of a list) and sorted. */

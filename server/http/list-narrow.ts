@@ -9,7 +9,7 @@ import type { Reader } from '../../db/database.ts';
 import type { Actor } from '../auth/actor.ts';
 import { Problem } from '../errors.ts';
 import type { Text } from '../text.ts';
-import type { View } from './list-filter.ts';
+import { isWide, type View } from './list-filter.ts';
 import { countUpTo, totalCap, type Listed } from './list-page.ts';
 
 /** Of a table that grows with the registry or the years. */
@@ -81,6 +81,7 @@ export async function wayThrough(
   for (const group of [['id'], ...narrowing.by]) {
     if (!group.every((name) => parts.has(name))) continue;
     met = true;
+    if (group.some((name) => isWide(parts.get(name)))) continue;
     const own = conditionOf(group);
     const rest = and(conditionOf(names.filter((name) => !group.includes(name))), scope);
     if (!rest) {

@@ -13,6 +13,7 @@ import { listQuery, type ListQuery } from './contract.ts';
 import { columnOf, condition, tooManyValues, type Filterable, type View } from './list-filter.ts';
 import { countUpTo, pageQuery, totalCap } from './list-page.ts';
 import { isBig, tooManyToSort, wayThrough, type Narrowing } from './list-narrow.ts';
+import { pageByWords, sortOf, type Finder } from './list-words.ts';
 import { listParameters, parseListQuery, sensitiveFilters } from './list-query.ts';
 import { read, type Answer, type Route } from './route.ts';
 
@@ -43,6 +44,8 @@ export interface Resource<Row extends { id: string }> extends Filterable {
   scope?: (actor: Actor) => SQL | undefined;
   /** The rows of an identifier in `exact` that is all that is asked for: one question instead of two. */
   exactRows?: Readonly<Record<string, (value: unknown, view: View) => Promise<Row[]>>>;
+  /** What finds its rows by words, where `q` is all that is asked. */
+  finds?: Finder;
   /** Rows by id, in any order. */
   load: (ids: readonly string[], view: View) => Promise<Row[]>;
   /** What a row shows only when it is asked for alone. */
@@ -125,12 +128,17 @@ async function answerList<Row extends { id: string }>(
         en: `“${personal}” must not stand in a URL; ask POST /api/${spec.resource}/query.`,
       });
   }
-  const [field, direction] = query.sort ?? spec.defaultSort;
+  const [field, direction] = sortOf(spec, query);
   const order = spec.orders && Object.hasOwn(spec.orders, field) ? spec.orders[field] : undefined;
   const by = order ? await order(view, query.filter) : columnOf(spec, field);
   const [from, to] = rangeOf(query, defaultRange);
   const known = await byIdentifier(spec, query, view);
   if (known) return whole(spec.resource, known);
+  const meant = await pageByWords(spec, query, [from, to], view);
+  if (meant) {
+    const rows = meant.ids.length === 0 ? [] : await spec.load(meant.ids, view);
+    return ranged(spec.resource, inOrder(rows, meant.ids), from, meant.total);
+  }
   const asked = await condition(spec, query.filter, view);
   if (asked.where === null) return ranged(spec.resource, [], 0, 0);
   const own = and(spec.scope?.(view.actor), asked.where);

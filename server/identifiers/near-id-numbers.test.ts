@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkIdNumber } from './id-number.ts';
-import { differingPlaces, nearIdNumbers } from './near-id-numbers.ts';
+import { differingPlaces, nearIdNumbers, slippedIdNumbers } from './near-id-numbers.ts';
 
 const today = '2026-11-24';
 const number = '440100199002022341';
@@ -38,6 +38,28 @@ describe('nearIdNumbers', () => {
   it('knows none for what is no number of 18 characters', () => {
     expect(nearIdNumbers('440100900202234', today)).toEqual([]);
     expect(nearIdNumbers('44010019900202234A', today)).toEqual([]);
+  });
+});
+
+describe('slippedIdNumbers', () => {
+  const slips = slippedIdNumbers(number);
+
+  it.each([
+    ['one digit misread', '440100199002022741'],
+    ['the check digit misread', '44010019900202234X'],
+    ['two neighbours exchanged', '440100199020022341'],
+  ])('holds %s', (_slip, slip) => {
+    expect(slips).toContain(slip);
+  });
+
+  it('holds the valid number that one misread digit makes, its check digit following', () => {
+    expect(slips.filter((slip) => checkIdNumber(slip, today).ok)).toContain('440100199002022368');
+  });
+
+  it('holds neither the number nor one twice, and nothing of what is no number', () => {
+    expect(slips).not.toContain(number);
+    expect(new Set(slips).size).toBe(slips.length);
+    expect(slippedIdNumbers('440100900202234')).toEqual([]);
   });
 });
 

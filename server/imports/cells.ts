@@ -88,7 +88,9 @@ export function wordCell<W extends string>(words: Readonly<Record<W, readonly st
   const known = new Map<string, W>();
   for (const [word, labels] of Object.entries(words) as [W, readonly string[]][])
     for (const label of [word, ...labels]) known.set(label, word);
-  const labels = (Object.values(words) as (readonly string[])[]).map(([first]) => first).join('、');
+  const labels = Object.values<readonly string[]>(words)
+    .map(([first]) => first)
+    .join('、');
   const unknown = new Fault('unknown-word', {
     zh: `不是可用的词。可用：${labels}。`,
     en: `Not one of the words: ${Object.keys(words).join(', ')}.`,

@@ -29,8 +29,7 @@ export type LineOf<C extends Columns> = {
   [F in keyof C as C[F] extends Column<unknown, true> ? F : never]: C[F] extends Column<infer T> ? T : never;
 } & {
   [F in keyof C as C[F] extends Column<unknown, true> ? never : F]?:
-    | (C[F] extends Column<infer T> ? T : never)
-    | null;
+    (C[F] extends Column<infer T> ? T : never) | null;
 };
 
 /** What each column of a file is: a field in the place of its cell. */

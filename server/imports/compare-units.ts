@@ -14,8 +14,7 @@ export async function compareUnits(
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   if (unitIds.length > maxComparedAtOnce) await compareAllUnits(database, now, onProgress);
-  else if (unitIds.length > 0)
-    await database.transaction((tx) => renewCandidatesOf(tx, unitIds, now()));
+  else if (unitIds.length > 0) await database.transaction((tx) => renewCandidatesOf(tx, unitIds, now()));
 }
 
 /** A scan of all units, with its event. */

@@ -67,7 +67,8 @@ function formatOf(head: Buffer): SourceFile['format'] {
       zh: '这是旧版 Excel（.xls）文件，不能读取。请另存为 .xlsx 或 CSV。',
       en: 'This is a file of old Excel (.xls). Save it as .xlsx or CSV.',
     });
-  if (head.length === 0) throw new UnreadableFile('empty-file', { zh: '文件是空的。', en: 'The file is empty.' });
+  if (head.length === 0)
+    throw new UnreadableFile('empty-file', { zh: '文件是空的。', en: 'The file is empty.' });
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) || head.includes(0))
     throw new UnreadableFile('not-text', {
       zh: '既不是 UTF-8 或 GB18030 文本，也不是 XLSX。请另存为 CSV（UTF-8）。',

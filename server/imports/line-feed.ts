@@ -15,7 +15,7 @@ export interface LineFeed {
 }
 
 /** A thread takes half a second to begin, in which so much is read. */
-const smallFile = 512 * 1024;
+const smallFile = 256 * 1024;
 
 /** @throws UnreadableFile when nothing of the file can be taken */
 export function openLineFeed(options: LineOptions): Promise<LineFeed> {

@@ -3,7 +3,7 @@
  * get their turn in between; whole commits stay whatever happens, and the next run of the same file finds them again by
  * their natural keys.
  */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as messagesTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Database, Reader, Tx } from '../../db/database.ts';
 import { DatabaseBusyError } from '../../db/errors.ts';
 import { bureaus } from '../../db/schema/index.ts';
@@ -24,6 +24,8 @@ import { beginRun, closeCutOff, endRun, keepRun, type Counts, type Run } from '.
 import { SeenKeys } from './seen-keys.ts';
 
 const commitEveryMs = 200;
+/** Long enough for a writer of another process, who asks every few milliseconds, to get in between two commits. */
+const turnOfOthersMs = 10;
 /** How often a commit asks for its turn again, each time as long as the database waits. */
 const turnsAsked = 30;
 
@@ -90,13 +92,18 @@ class Import {
   ) {}
 
   async run(): Promise<ImportResult> {
-    const { database, rowKey, dryRun, signal, now } = this.options;
+    const { database, rowKey, dryRun, now } = this.options;
+    const isTold = (): boolean => this.options.signal?.aborted ?? false;
     const closed = dryRun ? [] : await closeCutOff(database, rowKey, now);
     const run = dryRun ? null : await beginRun(database, this.options);
     let cutOff = false;
     try {
-      while (!(cutOff = signal?.aborted ?? false) && (await this.feed.more()))
+      while (await this.feed.more()) {
+        cutOff = isTold();
+        if (cutOff) break;
         await (run ? this.commit(run) : this.tryOut());
+        if (run) await wait(turnOfOthersMs);
+      }
     } catch (error) {
       // What is committed is committed to; a database that is gone leaves it to the next run.
       if (run) await this.end(run, true).catch(() => undefined);
@@ -118,7 +125,7 @@ class Import {
         await changes.write(tx, { rowKey, moved: this.moved, entries: this.entries });
         for (const id of changes.unitsToCompare) this.noteUnit(id);
         // Lets the other thread's messages in.
-        await othersTurn();
+        await messagesTurn();
         if (performance.now() >= until) break;
       }
       await keepRun(tx, rowKey, run, this.counts, this.ledger);

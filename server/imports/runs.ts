@@ -56,8 +56,7 @@ export async function closeCutOff(database: Database, rowKey: Buffer, now: () =>
   for (const run of before) {
     await database.transaction((tx) => endRun(tx, rowKey, run, now(), { cutOff: true }));
     // Which units it brought is not known any more.
-    if (run.kind === 'units' && run.inserted + run.changed > 0)
-      await compareAllUnits(database, now);
+    if (run.kind === 'units' && run.inserted + run.changed > 0) await compareAllUnits(database, now);
   }
   return before.map((run) => run.id);
 }

@@ -12,17 +12,17 @@ export type LineMessage =
   | { is: 'unreadable'; code: string; text: Text };
 
 /** Batches that may be under way: more than a commit takes. */
-export const batchesAhead = 16;
+const batchesAhead = 16;
 
 /** Sends the lines of a file; a message back is leave for one more batch. */
 export async function sendLines(options: LineOptions, port: MessagePort): Promise<void> {
-  let leave = batchesAhead;
-  port.on('message', () => leave++);
+  const leave = { left: batchesAhead };
+  port.on('message', () => leave.left++);
   const send = (message: LineMessage): void => port.postMessage(message);
   try {
     for await (const batch of linesOf(options, (titles) => send({ is: 'header', titles }))) {
-      while (leave === 0) await once(port, 'message');
-      leave--;
+      while (leave.left === 0) await once(port, 'message');
+      leave.left--;
       send({ is: 'batch', batch });
     }
     send({ is: 'end' });

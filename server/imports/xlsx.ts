@@ -98,7 +98,11 @@ class Workbook {
 async function parsed(
   book: Workbook,
   name: string,
-  handlers: { open?: (tag: SaxesTagPlain) => void; text?: (text: string) => void; close?: (name: string) => void },
+  handlers: {
+    open?: (tag: SaxesTagPlain) => void;
+    text?: (text: string) => void;
+    close?: (name: string) => void;
+  },
 ): Promise<void> {
   const parser = new SaxesParser();
   parser.on('error', (error) => {
@@ -273,7 +277,9 @@ class SheetRows {
     if (this.type === 'e') return '\ufffd';
     if (this.type === 'b') return this.value === '1' ? 'true' : 'false';
     if (this.type !== 'n') return this.value;
-    return this.dateStyles.has(this.style) ? dayText(Number(this.value), this.from1904) : numberText(this.value);
+    return this.dateStyles.has(this.style)
+      ? dayText(Number(this.value), this.from1904)
+      : numberText(this.value);
   }
 }
 

@@ -150,7 +150,8 @@ class Portion {
           )
       : [];
     const byPerson = new Map<string, StoredRecord[]>();
-    for (const record of own) byPerson.set(record.personId, [...(byPerson.get(record.personId) ?? []), record]);
+    for (const record of own)
+      byPerson.set(record.personId, [...(byPerson.get(record.personId) ?? []), record]);
     return new Portion(
       holders,
       new Map(known.map((line) => [line.externalKey, line])),
@@ -166,7 +167,8 @@ class Portion {
     if (line && sameContent(line, sent) && (line.status !== 'rejected' || line.recordId !== null))
       return { key, status: 'unchanged', recordId: line.recordId };
     const holder = this.rangesOf(sent) ?? this.holders.of(sent);
-    if (line && (line.status !== 'rejected' || line.recordId !== null)) return this.resent(line, sent, holder);
+    if (line && (line.status !== 'rejected' || line.recordId !== null))
+      return this.resent(line, sent, holder);
     if ('code' in holder) return this.keep(line, sent, { status: 'rejected', reason: holder });
     return this.fresh(line, sent, holder);
   }
@@ -219,7 +221,8 @@ class Portion {
       });
     const byHand = sameSubject.filter(
       (record) =>
-        record.source === 'declared' && ['unit-review', 'bureau-review', 'recognised'].includes(record.status),
+        record.source === 'declared' &&
+        ['unit-review', 'bureau-review', 'recognised'].includes(record.status),
     );
     const duplicate =
       byHand.find((record) => courseKey(record.title) === course) ??

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { Config } from '../config.ts';
 import { invalidInput, unauthenticated } from '../errors.ts';
 import { bearerOf, isToken } from '../http/bearer.ts';
 import { inputErrors } from '../http/input-errors.ts';
 import { raw, type Route } from '../http/route.ts';
+import type { Services } from '../services.ts';
 import { looseLines, receivedLines, sentLines } from './contract.ts';
 import { receiveLines } from './receive.ts';
 
@@ -13,10 +13,10 @@ export const learningBodyLimit = '8mb';
 
 /** Nobody but the network has its lines read; before the body, which may be long. */
 export const learningOnly =
-  (config: Pick<Config, 'learningToken'>): RequestHandler =>
+  (services: Pick<Services, 'config'>): RequestHandler =>
   (req, _res, next) => {
     const token = bearerOf(req);
-    next(token !== null && isToken(token, config.learningToken) ? undefined : unauthenticated());
+    next(token !== null && isToken(token, services.config.learningToken) ? undefined : unauthenticated());
   };
 
 export const learningRoutes: Route[] = [

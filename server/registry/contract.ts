@@ -306,7 +306,7 @@ export const personPage = z.object({
   otherRegistrations: z.array(z.object({ person: personRow, reasons: z.array(z.enum(samenessReasons)) })),
   /** Live persons of the same name, who may be mistaken for this one: the first of them. */
   namesakes: z.array(personRow),
-  /** How many those are; a count that is not exact stands for more than it says. */
+  /** How many those are, of many with deleted ones; a count that is not exact stands for more than it says. */
   namesakeCount: z.object({ count: z.number().int(), exact: z.boolean() }),
 });
 export type PersonPage = z.infer<typeof personPage>;

@@ -32,9 +32,10 @@ import { unitResource } from './units.ts';
 import { adminsToCall, recordHolders } from './whom-to-call.ts';
 
 const namesakesShown = 20;
+/** Counted by the index on names alone, which costs no read of a row. */
 const namesakesCounted = 100;
-/** Of a bureau's, so many bearers of a name are looked at: in all of the province one may have 20,000. */
-const namesakesLookedAt = 1_000;
+/** So many are looked at for whether they live and, for a bureau, lie in its area: a name may have 20,000 bearers. */
+const namesakesLookedAt = { all: 24, area: 200 };
 
 /** Required fields of 个人基本信息 and 账号信息 (带 *): without them nothing can be declared (FAQ declare-7). */
 export const profileFields = [
@@ -181,13 +182,13 @@ async function namesakes(
   view: View,
 ): Promise<Pick<PersonPage, 'namesakes' | 'namesakeCount'>> {
   const { db, actor } = view;
-  const lookedAt = actor.area ? namesakesLookedAt : 2 * namesakesCounted;
+  const lookedAt = actor.area ? namesakesLookedAt.area : namesakesLookedAt.all;
   const bearers = await db
     .select({ id: persons.id })
     .from(persons)
     .where(and(eq(persons.name, name), ne(persons.id, personId)))
     .orderBy(persons.id)
-    .limit(lookedAt + 1);
+    .limit(Math.max(namesakesCounted, lookedAt) + 1);
   const found = await db
     .select({ id: persons.id })
     .from(persons)
@@ -195,20 +196,20 @@ async function namesakes(
       and(
         among(
           persons.id,
-          bearers.map((row) => row.id),
+          bearers.slice(0, lookedAt).map((row) => row.id),
         ),
         inArray(persons.status, ['active', 'suspended']),
         byUnit(actor, persons.unitId),
       ),
     )
-    .orderBy(persons.id)
-    .limit(namesakesCounted + 1);
+    .orderBy(persons.id);
   const ids = found.slice(0, namesakesShown).map((row) => row.id);
+  const all = bearers.length <= lookedAt;
   return {
     namesakes: ids.length === 0 ? [] : await personResource.load(ids, view),
     namesakeCount: {
-      count: Math.min(found.length, namesakesCounted),
-      exact: found.length <= namesakesCounted && bearers.length <= lookedAt,
+      count: all || actor.area ? found.length : Math.min(bearers.length, namesakesCounted),
+      exact: all || (!actor.area && bearers.length <= namesakesCounted),
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Resource, View } from '../http/list.ts';
 import { canonicalIdNumber } from '../identifiers/id-number.ts';
 import { maskPhone, normalisePhone } from '../identifiers/phone.ts';
 import { veilOf, type Veil } from '../operations/veil.ts';
-import { personsMeant } from '../search/persons.ts';
+import { personFinder, personsMeant } from '../search/persons.ts';
 import { understand } from '../search/question.ts';
 import { iso } from '../time.ts';
 import { personRow, type PersonRow } from './contract.ts';
@@ -140,6 +140,7 @@ export const personResource: Resource<PersonRow> = {
     alongReach: ['status'],
   },
   scope: (actor) => byUnit(actor, persons.unitId),
+  finds: personFinder,
   load,
   version: (row) => row.version,
 };

@@ -9,8 +9,12 @@ import { samenessReasons, type PersonPage, type SameReason } from './contract.ts
 import { personResource } from './persons.ts';
 import { byUnit } from './scope.ts';
 
-/** So many of one name, one birthday or one phone are looked at: a name may have 20,000 bearers. */
-const mostLookedAt = 200;
+/** So many of one birthday or one phone are looked at, each a read of its own. */
+const mostLookedAt = 60;
+/** And of one name, which may have 20,000 bearers. */
+const mostNamesakes = 24;
+/** All that one slip can make of a number; hardly any is registered. */
+const mostSlips = 400;
 const mostShown = 20;
 
 interface Registration {
@@ -87,28 +91,30 @@ export async function otherRegistrations(
   view: View,
 ): Promise<PersonPage['otherRegistrations']> {
   const { db, actor } = view;
-  const ask = (where: SQL | undefined): Promise<Registration[]> =>
+  const ask = (where: SQL | undefined, most = mostLookedAt): Promise<Registration[]> =>
     db
       .select(columns)
       .from(persons)
       .innerJoin(accounts, eq(accounts.id, persons.accountId))
       .where(where)
-      .limit(mostLookedAt);
+      .limit(most);
   const [me] = await ask(eq(persons.id, personId));
   if (!me) return [];
   const known = await knownOf(me, view);
   const { idNumber } = me;
-  const names = inArray(persons.name, [...known.names]);
+  const bearers = await ask(inArray(persons.name, [...known.names]), mostNamesakes);
   const found = [
-    ...(await ask(among(accounts.idNumber, [idNumber, ...known.formerNumbers, ...known.slips]))),
-    // Issued in one place to people born on one day: beyond the first bearers of a common name.
-    ...(await ask(
-      and(
-        gte(accounts.idNumber, `${idNumber.slice(0, 14)}0000`),
-        lte(accounts.idNumber, `${idNumber.slice(0, 14)}999X`),
-      ),
-    )),
-    ...(await ask(names)),
+    ...bearers,
+    ...(await ask(among(accounts.idNumber, [idNumber, ...known.formerNumbers, ...known.slips]), mostSlips)),
+    // Beyond the first bearers of a common name, those of one birthday whose numbers were issued in one place.
+    ...(bearers.length < mostNamesakes
+      ? []
+      : await ask(
+          and(
+            gte(accounts.idNumber, `${idNumber.slice(0, 14)}0000`),
+            lte(accounts.idNumber, `${idNumber.slice(0, 14)}999X`),
+          ),
+        )),
     ...(me.phone === null ? [] : await ask(eq(persons.phone, me.phone))),
     ...(known.hadMyNumber.size === 0 ? [] : await ask(among(persons.id, [...known.hadMyNumber]))),
   ];

@@ -6,7 +6,7 @@ import { equals, through, type Filter } from '../http/list-filter.ts';
 import type { Resource, View } from '../http/list.ts';
 import { veilOf } from '../operations/veil.ts';
 import { understand } from '../search/question.ts';
-import { unitsMeant } from '../search/units.ts';
+import { unitFinder, unitsMeant } from '../search/units.ts';
 import { iso } from '../time.ts';
 import { unitRow, type UnitRow } from './contract.ts';
 import { unitScope } from './scope.ts';
@@ -98,6 +98,7 @@ export const unitResource: Resource<UnitRow> = {
     return orgKeys.length > 0 ? inArray(units.orgKey, orgKeys) : null;
   },
   scope: unitScope,
+  finds: unitFinder,
   load: async (ids, view) => {
     const veil = await veilOf(view);
     const rows = await byIds(view.db, ids);

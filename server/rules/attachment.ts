@@ -35,10 +35,9 @@ const mediaTypes: Readonly<Record<string, AttachmentType>> = {
 const isAllowed = (type: string): type is AttachmentType =>
   (attachmentTypes as readonly string[]).includes(type);
 
-/** The extension of a file name in lower case, `jpeg` as `jpg`; null where it has none. */
+/** The extension of a file name in lower case; null where it has none. */
 export function extensionOf(fileName: string): string | null {
-  const extension = /\.([^.\s/\\]+)\s*$/.exec(fileName.normalize('NFKC'))?.[1]?.toLowerCase();
-  return extension === undefined ? null : (sameExtension[extension] ?? extension);
+  return /\.([^.\s/\\]+)\s*$/.exec(fileName.normalize('NFKC'))?.[1]?.toLowerCase() ?? null;
 }
 
 /** The type of a stored attachment by its media type, which the registry took from the content; null if forbidden. */
@@ -110,7 +109,7 @@ function checkExtension(fileName: string, type: ContentType | null): AttachmentF
         en: `The file name has no extension, so its type is not recognised. The content is ${type}: add .${type} to the name and upload it again.`,
       },
     };
-  if (extension === type) return null;
+  if ((sameExtension[extension] ?? extension) === type) return null;
   return {
     code: 'attachment-extension-wrong',
     message: {
@@ -171,4 +170,28 @@ export function checkOrderNumber(
       },
     };
   return null;
+}
+
+/** What the registry keeps of an attachment: its content is not at hand. */
+interface StoredAttachment {
+  orderNumber: string | null;
+  fileName: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What is wrong with an attachment beside the others of its record, in the order of the FAQ: size, type, order number. */
+export function checkStoredAttachment(
+  file: StoredAttachment,
+  others: readonly StoredAttachment[],
+): (AttachmentFinding | OrderNumberFinding)[] {
+  return [
+    checkAttachmentSize(file.size),
+    checkAttachmentType(typeOfMedia(file.mediaType), extensionOf(file.fileName)),
+    checkOrderNumber(
+      file.orderNumber,
+      others.map(({ orderNumber }) => orderNumber),
+    ),
+  ].filter((found) => found !== null);
 }

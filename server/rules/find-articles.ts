@@ -189,7 +189,7 @@ export function markedParts(text: string, q: string): { text: string; marked: bo
     ...terms.filter((term) => term.length > 1 || pieces.length === 1),
     ...(group === null ? [] : (synonyms[group] ?? [])),
   ]);
-  const marks = new Array<boolean>(given.length).fill(false);
+  const marks = Array.from({ length: given.length }, () => false);
   for (const term of new Set(wanted))
     for (let at = given.indexOf(term); at >= 0; at = given.indexOf(term, at + 1))
       marks.fill(true, at, at + term.length);

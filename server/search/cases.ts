@@ -1,9 +1,8 @@
-/** Cases by what a caller reads out: the number or its end; the open ones also by who asked and for what. */
-import { and, asc, desc, eq, inArray, notInArray, or, type SQL } from 'drizzle-orm';
+/** Cases by what a caller reads out: the number or its end, who asked, and for what. */
+import { and, asc, desc, eq, notInArray, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import { cases } from '../../db/schema/index.ts';
-import { caseStatuses, closedCaseStatuses } from '../../db/schema/words.ts';
-import { startsWith } from '../../db/sql.ts';
+import { among, startsWith } from '../../db/sql.ts';
 import { caseNumberBeginnings, recentNumbersEnding } from '../cases/case-number.ts';
 import { caseScope } from '../cases/resource.ts';
 import type { View } from '../http/list-filter.ts';
@@ -13,10 +12,6 @@ import type { Question } from './question.ts';
 
 /** Whoever reads out the end of a number has asked lately. */
 const recentDays = 90;
-
-const openStatuses = caseStatuses.filter(
-  (status) => !(closedCaseStatuses as readonly string[]).includes(status),
-);
 
 /** The first `most` cases that a question means, the surest first. */
 export async function findCases(view: View, question: Question, most: number): Promise<FoundCase[]> {
@@ -49,7 +44,7 @@ export async function findCases(view: View, question: Question, most: number): P
   return [...found.values()];
 }
 
-/** Each by an index; the names of who asked have none, and are looked for where work is open. */
+/** Each by an index. */
 function* ways(
   { text, phone }: Question,
   now: number,
@@ -57,15 +52,9 @@ function* ways(
   for (const beginning of caseNumberBeginnings(text))
     yield { where: startsWith(cases.number, beginning), order: desc(cases.number) };
   const ends = recentNumbersEnding(text, now, recentDays);
-  if (ends.length > 0) yield { where: inArray(cases.number, ends), order: desc(cases.receivedAt) };
+  if (ends.length > 0) yield { where: among(cases.number, ends), order: desc(cases.receivedAt) };
   if (phone !== null) yield { where: eq(cases.requesterPhone, phone), order: desc(cases.receivedAt) };
-  const isName = text !== '' && !/^[\d-]+$/.test(text);
-  if (isName)
-    yield {
-      where: and(
-        inArray(cases.status, openStatuses),
-        or(eq(cases.requesterName, text), startsWith(cases.subject, text)),
-      ),
-      order: asc(cases.dueAt),
-    };
+  if (text === '' || /^[\d-]+$/.test(text)) return;
+  yield { where: eq(cases.requesterName, text), order: desc(cases.receivedAt) };
+  yield { where: startsWith(cases.subject, text), order: asc(cases.subject) };
 }

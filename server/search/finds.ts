@@ -1,10 +1,12 @@
 /** What a search has found so far: each subject once, the surest way first, at most so many. */
-import { sql, type SQL } from 'drizzle-orm';
+import { count, sql, type SQL } from 'drizzle-orm';
 import type { AnyColumn } from '../../db/columns.ts';
 import type { Reader } from '../../db/database.ts';
 import { rowsOfIds } from '../../db/sql.ts';
+import { asWide, type View } from '../http/list-filter.ts';
+import { totalCap } from '../http/list-page.ts';
 import type { FoundPerson } from './contract.ts';
-import type { Entry, Walk } from './walk.ts';
+import type { Broad, Entry, Walk } from './walk.ts';
 
 export type Match = FoundPerson['matched'];
 
@@ -30,10 +32,10 @@ export interface Way {
 export interface Step {
   take: (finds: Finds) => Promise<void>;
   /**
-   * For lists, which want all and in an order of their own: the ids of all that the step finds, as a select. Null where
-   * those of another step hold them; absent where they are few and the step is taken.
+   * For lists, which want all and in an order of their own: all that the step finds. Null where another step finds
+   * them too; absent where they are few and the step is taken.
    */
-  all?: SQL | null;
+  all?: Broad | null;
 }
 
 /** Takes steps until there are enough. */
@@ -45,14 +47,59 @@ export async function take(steps: Iterable<Step>, finds: Finds): Promise<readonl
   return finds.found;
 }
 
-/** The rows that the steps find, however many they are, as a condition on `id`; null when there can be none. */
-export async function allOf(steps: Iterable<Step>, id: AnyColumn, few: Finds): Promise<SQL | null> {
-  const parts: SQL[] = [];
+/** So many are told apart and counted; a list of more is a list of the first of them. */
+export const mostListed = totalCap + 1;
+
+/** The ids of all that the steps find, at most {@link mostListed}. */
+export async function idsOfAll(db: Reader, steps: Iterable<Step>, few: Finds): Promise<string[]> {
+  const { broad, ids } = await partsOf(steps, few);
+  const found = new Set(ids);
+  for (const { ids: all } of broad) {
+    if (found.size >= mostListed) break;
+    const rows = await db.select({ id: sql<string>`id` }).from(sql`(${all} limit ${mostListed}) "found"`);
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found].slice(0, mostListed);
+}
+
+/** Whether one of these finds more than a list counts, asked of its index alone. */
+export async function areMany(db: Reader, broad: readonly Broad[]): Promise<boolean> {
+  for (const { rows } of broad) {
+    const [found] = await db.select({ n: count() }).from(sql`(${rows} limit ${mostListed}) "found"`);
+    if ((found?.n ?? 0) >= mostListed) return true;
+  }
+  return false;
+}
+
+/** All that steps find by walking, which are never few. */
+export const broadOf = (steps: Iterable<Step>): Broad[] => [...steps].flatMap(({ all }) => all ?? []);
+
+/**
+ * The condition on `id` that the steps find the row; null when they can find none, and a wide one when they find more
+ * than a list counts.
+ */
+export async function conditionOfAll(
+  db: Reader,
+  steps: Iterable<Step>,
+  id: AnyColumn,
+  few: Finds,
+): Promise<SQL | null> {
+  const { broad, ids } = await partsOf(steps, few);
+  const single = ids.length > 0 ? rowsOfIds(ids) : null;
+  if (await areMany(db, broad)) {
+    const met = [...broad.map((part) => part.isOne(id)), ...(single ? [sql`${id} in (${single})`] : [])];
+    return asWide(sql`(${sql.join(met, sql` or `)})`);
+  }
+  const parts = [...broad.map((part) => part.ids), ...(single ? [single] : [])];
+  return parts.length === 0 ? null : sql`${id} in (${sql.join(parts, sql` union all `)})`;
+}
+
+async function partsOf(steps: Iterable<Step>, few: Finds): Promise<{ broad: Broad[]; ids: string[] }> {
+  const broad: Broad[] = [];
   for (const { take: follow, all } of steps)
     if (all === undefined) await follow(few);
-    else if (all) parts.push(all);
-  if (few.found.length > 0) parts.push(rowsOfIds(few.found.map((find) => find.id)));
-  return parts.length === 0 ? null : sql`${id} in (${sql.join(parts, sql` union all `)})`;
+    else if (all) broad.push(all);
+  return { broad, ids: few.found.map((find) => find.id) };
 }
 
 /** What of a subject decides whether and where it shows. */
@@ -78,10 +125,15 @@ export class Finds {
   private readonly seen = new Set<string>();
 
   constructor(
-    private readonly db: Reader,
+    private readonly view: Pick<View, 'db' | 'actor'>,
     private readonly most: number,
     private readonly look: Look,
   ) {}
+
+  /** How many a single look takes: more than are shown, for those that are found already or out of sight. */
+  get slack(): number {
+    return this.view.actor.area ? largestPortion : this.most * 3;
+  }
 
   get isFull(): boolean {
     return this.found.length >= this.most;
@@ -112,7 +164,7 @@ export class Finds {
     let portion = Math.max(firstPortion, Math.min(this.most, largestPortion));
     for (let walked = 0; walked < most && !this.isFull; walked += portion) {
       if (last) portion = Math.min(portion * 8, largestPortion);
-      const entries = await walk(this.db, last, Math.min(portion, most - walked));
+      const entries = await walk(this.view.db, last, Math.min(portion, most - walked));
       const counting = accepted ? await accepted(entries) : entries;
       await this.add(
         counting.map((entry) => ({ id: entry.subjectId, matched: matched(entry), former: formerOf(entry) })),

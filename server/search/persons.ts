@@ -10,12 +10,17 @@ import {
   unitAdmins,
   units,
 } from '../../db/schema/index.ts';
-import { beginsWith, prefixValues, startsWith } from '../../db/sql.ts';
+import { beginsWith, contains, prefixValues, startsWith } from '../../db/sql.ts';
 import type { View } from '../http/list-filter.ts';
+import type { Finder } from '../http/list-words.ts';
 import { veilOf } from '../operations/veil.ts';
 import {
-  allOf,
+  areMany,
+  broadOf,
+  conditionOfAll,
   Finds,
+  idsOfAll,
+  mostListed,
   nameMatched,
   take,
   type Find,
@@ -24,7 +29,7 @@ import {
   type Step,
   type Way,
 } from './finds.ts';
-import type { Question } from './question.ts';
+import { understand, type Question } from './question.ts';
 
 import {
   allThatBegin,
@@ -34,20 +39,27 @@ import {
   nameBegins,
   named,
   numberEnds,
+  numberEndsOf,
+  type Broad,
   type Entry,
   type Walk,
 } from './walk.ts';
 
 /** The first `most` persons that a question means, the surest first. */
 export const findPersons = (view: View, question: Question, most: number): Promise<readonly Find[]> =>
-  take(steps(view.db, question), new Finds(view.db, most, lookAt(view)));
+  take(steps(view.db, question), new Finds(view, most, lookAt(view)));
 
-/** All persons that a question means, for lists: a condition, or null when there can be none. */
+/** Persons for lists by words. */
+export const personFinder: Finder = {
+  best: async (q, view, most) => (await findPersons(view, understand(q), most)).map(({ id }) => id),
+  all: (q, view) =>
+    idsOfAll(view.db, steps(view.db, understand(q)), new Finds(view, mostListed, lookAt(view))),
+  areMany: (q, { db }) => areMany(db, broadOf(steps(db, understand(q)))),
+};
+
+/** The condition that a person is meant; null when nobody can be. */
 export const personsMeant = (view: View, question: Question): Promise<SQL | null> =>
-  allOf(steps(view.db, question), persons.id, new Finds(view.db, mostOfFew, lookAt(view)));
-
-/** What is found by more than a name is so few, at most. */
-const mostOfFew = 10_001;
+  conditionOfAll(view.db, steps(view.db, question), persons.id, new Finds(view, mostListed, lookAt(view)));
 
 /**
  * Numbers are found whole or by their last four, never by their beginning: it would let somebody feel for the digits
@@ -60,7 +72,7 @@ function* steps(db: Reader, question: Question): Generator<Step> {
   if (both) yield { take: async (finds) => finds.add(await namedWithTail(db, both)) };
   if (key !== '') {
     const isRun = [...key].length > 1;
-    const way = (walk: Walk, all: SQL | null): Step => ({
+    const way = (walk: Walk, all: Broad | null): Step => ({
       take: (finds) => finds.follow({ walk, matched: nameMatched }),
       all,
     });
@@ -79,8 +91,13 @@ function* steps(db: Reader, question: Question): Generator<Step> {
   if (loginPrefix !== null)
     yield {
       take: async (finds) =>
-        finds.add(asFinds(await byLoginPrefix(db).execute(prefixValues(loginPrefix)), 'login-name')),
-      all: sql`select ${persons.id} from ${accounts} inner join ${persons} on ${persons.accountId} = ${accounts.id} where ${startsWith(accounts.loginName, loginPrefix)}`,
+        finds.add(
+          asFinds(
+            await byLoginPrefix(db).execute({ ...prefixValues(loginPrefix), most: finds.slack }),
+            'login-name',
+          ),
+        ),
+      all: allOfLogin(loginPrefix),
     };
 }
 
@@ -160,9 +177,6 @@ const byLogin = prepared('search_persons_by_login', (db) =>
     .where(eq(accounts.loginName, sql.placeholder('login'))),
 );
 
-/** Some more than are shown, for those that are found already. */
-const mostOfPrefix = 24;
-
 const byLoginPrefix = prepared('search_persons_by_login_prefix', (db) =>
   db
     .select({ id: persons.id })
@@ -170,11 +184,21 @@ const byLoginPrefix = prepared('search_persons_by_login_prefix', (db) =>
     .innerJoin(persons, eq(persons.accountId, accounts.id))
     .where(and(sql`${accounts.loginName} >= ${sql.placeholder('start')}`, beginsWith(accounts.loginName)))
     .orderBy(asc(accounts.loginName))
-    .limit(mostOfPrefix),
+    .limit(sql.placeholder('most')),
 );
 
 const asFinds = (rows: readonly { id: string }[], matched: Match): Find[] =>
   rows.map(({ id }) => ({ id, matched, former: null }));
+
+function allOfLogin(prefix: string): Broad {
+  const begins = startsWith(accounts.loginName, prefix);
+  return {
+    ids: sql`select ${persons.id} as id from ${accounts} inner join ${persons} on ${persons.accountId} = ${accounts.id} where ${begins}`,
+    rows: sql`select 1 from ${accounts} where ${begins}`,
+    isOne: () =>
+      sql`exists (select 1 from ${accounts} where ${accounts.id} = ${persons.accountId} and ${begins})`,
+  };
+}
 
 /** By a whole number, phone or login. */
 function* identified(db: Reader, { idNumber: number, phone, login }: Question): Generator<Step> {
@@ -212,12 +236,13 @@ function waysOfWords(db: Reader, words: readonly string[]): Way[] {
   );
 }
 
-const unitNames = preparedByIds('search_unit_names', persons.id, (db, where) =>
+/** Persons whose unit has a word in one of its names: most have not, and are not read out of the database. */
+const atUnit = preparedByIds('search_at_unit', persons.id, (db, where) =>
   db
     .select({ id: persons.id, key: searchEntries.key })
     .from(persons)
     .innerJoin(searchEntries, eq(searchEntries.subjectId, persons.unitId))
-    .where(where),
+    .where(and(where, contains(sql`${searchEntries.key}`, sql.placeholder('word')))),
 );
 
 /** Entries of persons whose unit has all these words in one of its names. */
@@ -226,13 +251,12 @@ async function workingAt(
   entries: readonly Entry[],
   words: readonly string[],
 ): Promise<readonly Entry[]> {
+  const [word = ''] = words;
   if (entries.length === 0) return entries;
-  const rows = await unitNames(
-    db,
-    entries.map(({ subjectId }) => subjectId),
-  );
+  const ids = entries.map(({ subjectId }) => subjectId);
+  const rows = await atUnit(db, ids, { word });
   const there = new Set(
-    rows.filter(({ key }) => words.every((word) => key.includes(word))).map(({ id }) => id),
+    rows.filter(({ key }) => words.every((one) => key.includes(one))).map(({ id }) => id),
   );
   return entries.filter(({ subjectId }) => there.has(subjectId));
 }
@@ -242,7 +266,7 @@ const mostOfTail = 10_000;
 
 /** Persons whose number ends so and whose name holds the other words, the whole name first. */
 async function namedWithTail(db: Reader, { key, tail }: { key: string; tail: string }): Promise<Find[]> {
-  const entries = (await numberEnds(tail)(db, null, mostOfTail)).filter((entry) => entry.key.includes(key));
+  const entries = await numberEndsOf(db, tail, key, mostOfTail);
   const rank = (entry: Entry): number => (entry.key === key ? 0 : entry.key.startsWith(key) ? 1 : 2);
   return entries
     .toSorted((a, b) => rank(a) - rank(b))

@@ -119,9 +119,26 @@ const ofName = prepared('search_namesakes', (db) =>
     .limit(mostNamesakes),
 );
 
+/** Of so many of a name, the deleted included, enough are alive. */
+const surelyMany = mostNamesakes + mostNamesakes / 4;
+
+/** Asked of the index alone. */
+const areOfName = prepared('search_surely_many_namesakes', (db) =>
+  db
+    .select({ id: persons.id })
+    .from(persons)
+    .where(eq(persons.name, sql.placeholder('name')))
+    .orderBy(persons.name, persons.id)
+    .limit(1)
+    .offset(surelyMany - 1),
+);
+
 /** Live persons of exactly this name in the asker's area. */
 async function namesakes({ db, actor }: View, name: string): Promise<number> {
-  if (!actor.area) return (await ofName(db).execute({ name })).length;
+  if (!actor.area) {
+    if ((await areOfName(db).execute({ name })).length > 0) return mostNamesakes;
+    return (await ofName(db).execute({ name })).length;
+  }
   return (await namesakesIn(db, actor.area, name)).length;
 }
 

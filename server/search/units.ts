@@ -7,10 +7,15 @@ import { accounts, unitAdmins, unitAliases, units } from '../../db/schema/index.
 import { beginsWith, prefixValues, startsWith } from '../../db/sql.ts';
 import { liveUnitStatuses } from '../../db/schema/words.ts';
 import type { View } from '../http/list-filter.ts';
+import type { Finder } from '../http/list-words.ts';
 import { veilOf, type Veil } from '../operations/veil.ts';
 import {
-  allOf,
+  areMany,
+  broadOf,
+  conditionOfAll,
   Finds,
+  idsOfAll,
+  mostListed,
   nameMatched,
   take,
   type Find,
@@ -19,26 +24,50 @@ import {
   type Step,
   type Way,
 } from './finds.ts';
-import type { Question } from './question.ts';
-import { allThatBegin, allThatHold, holds, initialsBegin, nameBegins, named, type Walk } from './walk.ts';
+import { understand, type Question } from './question.ts';
+import {
+  allThatBegin,
+  allThatHold,
+  holds,
+  initialsBegin,
+  nameBegins,
+  named,
+  type Broad,
+  type Walk,
+} from './walk.ts';
 
 /** The first `most` units that a question means, the surest first. */
 export const findUnits = async (view: View, question: Question, most: number): Promise<readonly Find[]> =>
-  take(steps(view.db, question, await veilOf(view)), new Finds(view.db, most, lookAt(view)));
+  take(steps(view.db, question, await veilOf(view)), new Finds(view, most, lookAt(view)));
 
-/** All units that a question means, for lists: a condition, or null when there can be none. */
+/** Units for lists by words. */
+export const unitFinder: Finder = {
+  best: async (q, view, most) => (await findUnits(view, understand(q), most)).map(({ id }) => id),
+  all: async (q, view) =>
+    idsOfAll(
+      view.db,
+      steps(view.db, understand(q), await veilOf(view)),
+      new Finds(view, mostListed, lookAt(view)),
+    ),
+  areMany: async (q, view) => areMany(view.db, broadOf(steps(view.db, understand(q), await veilOf(view)))),
+};
+
+/** The condition that a unit is meant; null when none can be. */
 export const unitsMeant = async (view: View, question: Question): Promise<SQL | null> =>
-  allOf(steps(view.db, question, await veilOf(view)), units.id, new Finds(view.db, mostOfFew, lookAt(view)));
-
-/** What is found by more than a name or the beginning of a code is so few, at most. */
-const mostOfFew = 10_001;
+  conditionOfAll(
+    view.db,
+    steps(view.db, question, await veilOf(view)),
+    units.id,
+    new Finds(view, mostListed, lookAt(view)),
+  );
 
 function* steps(db: Reader, question: Question, veil: Veil): Generator<Step> {
   const { key, words, codePrefix, initials } = question;
   yield* identified(db, question);
   if (key !== '') {
-    const isRun = [...key].length > 1;
-    const way = (walk: Walk, all: SQL | null): Step => ({
+    // The runs of letters are those of initials, and so many that names with letters are found by their beginning.
+    const isRun = isRunOf(key) && initials === null;
+    const way = (walk: Walk, all: Broad | null): Step => ({
       take: (finds) => finds.follow({ walk, matched: nameMatched }),
       all,
     });
@@ -55,12 +84,16 @@ function* steps(db: Reader, question: Question, veil: Veil): Generator<Step> {
   if (codePrefix !== null)
     for (const column of ['orgCode', 'orgKey'] as const)
       yield {
-        take: async (finds) => finds.add(await withCode(db, veil, column, codePrefix)),
-        all: sql`select ${units.id} from ${units} where ${and(startsWith(units[column], codePrefix), notInArray(units.orgKey, veil.orgKeys))}`,
+        take: async (finds) => finds.add(await withCode(db, veil, column, codePrefix, finds.slack)),
+        all: allOfCode(column, codePrefix, veil),
       };
   if (initials !== null) {
-    const way = (walk: Walk, all: SQL): Step => ({
-      take: (finds) => finds.follow({ walk, matched: () => 'initials' }),
+    const way = (walk: Walk, all: Broad): Step => ({
+      take: (finds) =>
+        finds.follow({
+          walk,
+          matched: (entry) => (entry.key.includes(initials) ? nameMatched(entry) : 'initials'),
+        }),
       all,
     });
     yield way(initialsBegin('unit', initials), allThatBegin('unit', 'initials', initials));
@@ -180,7 +213,7 @@ const byPrefix = (name: string, column: AnyColumn) =>
       .from(units)
       .where(and(sql`${column} >= ${sql.placeholder('start')}`, beginsWith(column)))
       .orderBy(asc(column))
-      .limit(most),
+      .limit(sql.placeholder('most')),
   );
 
 const byCodePrefix = {
@@ -191,13 +224,23 @@ const byCodePrefix = {
 /**
  * Units whose code begins so, but for those whose code is hidden: from prefix to prefix somebody would come to know it.
  */
+function allOfCode(column: 'orgCode' | 'orgKey', prefix: string, veil: Veil): Broad {
+  const begins = and(startsWith(units[column], prefix), notInArray(units.orgKey, veil.orgKeys));
+  return {
+    ids: sql`select ${units.id} as id from ${units} where ${begins}`,
+    rows: sql`select 1 from ${units} where ${begins}`,
+    isOne: () => sql`(${begins})`,
+  };
+}
+
 async function withCode(
   db: Reader,
   veil: Veil,
   column: 'orgCode' | 'orgKey',
   prefix: string,
+  most: number,
 ): Promise<Find[]> {
-  const rows = await byCodePrefix[column](db).execute(prefixValues(prefix));
+  const rows = await byCodePrefix[column](db).execute({ ...prefixValues(prefix), most });
   return asFinds(
     rows.filter((row) => !veil.orgKeys.includes(row.orgKey)),
     'org-code',

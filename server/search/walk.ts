@@ -9,6 +9,7 @@ import { prepared, type Prepared } from '../../db/prepared.ts';
 import { searchEntries } from '../../db/schema/index.ts';
 import {
   beginsWith,
+  contains,
   idsHolding,
   phraseValues,
   prefixValues,
@@ -140,28 +141,69 @@ export const holds =
       most: count,
     });
 
-const subjects = (where: SQL | undefined): SQL =>
-  sql`select ${searchEntries.subjectId} from ${searchEntries} where ${where}`;
-
-/** The subjects of all entries whose name, or whose initials, begin so. */
-export const allThatBegin = (kind: Kind, by: 'key' | 'initials', prefix: string): SQL =>
-  subjects(and(isOfKind(kind), startsWith(searchEntries[by], prefix)));
-
-/** The subjects of all entries that hold each of these runs. */
-export function allThatHold(kind: Kind, runs: readonly string[]): SQL {
-  const { match, terms, runs: wanted } = phraseValues(runs.map(bigramsOf));
-  const phrases = { match: sql.param(match), terms: sql.param(terms), runs: sql.param(wanted) };
-  return subjects(sql`${searchEntries.id} in (${idsHolding(kind, phrases)})`);
+/** All that a way finds, however many, for lists. */
+export interface Broad {
+  /** Their ids, as `id`. */
+  ids: SQL;
+  /** As many rows as are found, asked of an index alone. */
+  rows: SQL;
+  /** Whether the row at hand, whose id this is, is one of them. */
+  isOne: (id: AnyColumn) => SQL;
 }
 
+const broadly = (entries: SQL | undefined, rows: SQL, met: SQL | undefined): Broad => ({
+  ids: sql`select ${searchEntries.subjectId} as id from ${searchEntries} where ${entries}`,
+  rows,
+  isOne: (id) =>
+    sql`exists (select 1 from ${searchEntries} where ${and(eq(searchEntries.subjectId, id), met)})`,
+});
+
+/** The subjects of all entries whose name, or whose initials, begin so. */
+export function allThatBegin(kind: Kind, by: 'key' | 'initials', prefix: string): Broad {
+  const begins = and(isOfKind(kind), startsWith(searchEntries[by], prefix));
+  return broadly(begins, sql`select 1 from ${searchEntries} where ${begins}`, begins);
+}
+
+/** The subjects of all entries that hold each of these runs. */
+export function allThatHold(kind: Kind, runs: readonly string[]): Broad {
+  const { match, terms, runs: wanted } = phraseValues(runs.map(bigramsOf));
+  const phrases = { match: sql.param(match), terms: sql.param(terms), runs: sql.param(wanted) };
+  const ids = idsHolding(kind, phrases);
+  return broadly(sql`${searchEntries.id} in (${ids})`, ids, holdsAll(wanted));
+}
+
+const holdsAll = (phrases: readonly string[]): SQL | undefined =>
+  and(...phrases.map((phrase) => contains(sql`' ' || ${searchEntries.terms} || ' '`, phrase)));
+
 const tailed = prepared('search_tail', (db) =>
-  select(db, and(eq(searchEntries.tail, sql.placeholder('tail')), gt(searchEntries.id, after)), [
-    searchEntries.id,
-  ]),
+  select(
+    db,
+    and(
+      eq(searchEntries.tail, sql.placeholder('tail')),
+      sql`(${searchEntries.key}, ${searchEntries.id}) > (${sql.placeholder('last')}, ${after})`,
+    ),
+    [searchEntries.key, searchEntries.id],
+  ),
 );
 
 /** Persons whose ID number ends so. */
 export const numberEnds =
   (tail: string): Walk =>
   (db, last, count) =>
-    tailed(db).execute({ tail, after: last?.id ?? none, most: count });
+    tailed(db).execute({ tail, last: last?.key ?? '', after: last?.id ?? none, most: count });
+
+// The index holds number and name: of hundreds whose number ends so only those named so are read.
+const namedAndTailed = prepared('search_tail_of_name', (db) =>
+  select(
+    db,
+    and(
+      eq(searchEntries.tail, sql.placeholder('tail')),
+      contains(sql`${searchEntries.key}`, sql.placeholder('part')),
+    ),
+    [searchEntries.key, searchEntries.id],
+  ),
+);
+
+/** Entries of persons whose ID number ends so and whose name holds this, in the order of the names. */
+export const numberEndsOf = (db: Reader, tail: string, part: string, count: number): Promise<Entry[]> =>
+  namedAndTailed(db).execute({ tail, part, most: count });

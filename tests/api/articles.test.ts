@@ -83,6 +83,7 @@ describe('articles', async () => {
 
     it('with the diagnoses that answer them from the data', async () => {
       const related = async (id: string) => (await article(id)).relatedDiagnoses;
+      expect(await related('print-1')).toContain('cert');
       expect(await related('unit-8')).toContain('login-unit');
       expect(await related('declare-5')).toContain('returned-unseen');
       expect(await related('register-2')).toContain('dup-unit');

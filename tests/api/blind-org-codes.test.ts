@@ -56,6 +56,8 @@ describe('an organisation code that is to be re-keyed', async () => {
       `/api/cases/${caseId}`,
       `/api/units/${unitId}`,
       `/api/units/${unitId}/page`,
+      `/api/units/${unitId}/diagnoses`,
+      ...['code', 'find-unit', 'dup-unit'].map((topic) => `/api/units/${unitId}/diagnosis?topic=${topic}`),
       listUrl('units', {}, [0, 4999]),
       listUrl('operations', {}, [0, 99]),
       listUrl('cases', {}, [0, 99]),

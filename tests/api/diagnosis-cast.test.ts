@@ -5,10 +5,13 @@ import { bureauId } from '../../fixtures/demo/ids.ts';
 import type {
   CallerCheckRow,
   DiagnosisAnswer,
+  NextStep,
   SubjectCallers,
   Topic,
 } from '../../server/diagnosis/contract.ts';
-import { startApp, type Client } from './harness.ts';
+import type { CaseRow } from '../../server/cases/contract.ts';
+import { operationOf } from '../../server/operations/catalogue.ts';
+import { rawDatabase, startApp, type Client } from './harness.ts';
 
 const app = await startApp({ persons: 0, units: 0 });
 const cast = buildCast('2026-11-24');
@@ -205,9 +208,20 @@ function holds(answer: DiagnosisAnswer, { code, says, next, isUnverified }: Expe
   expect(answer.told).toBe(isUnverified ? 'procedure' : 'facts');
   for (const part of says) expect(answer.finding.say).toContain(part);
   if (next) expect(answer.finding.next).toContainEqual(expect.objectContaining(deep(next)));
+  for (const step of answer.finding.next) canBeBegun(step);
   // What is read out aloud tells no ID number and no private phone.
   expect(answer.finding.say).not.toMatch(/\d{15}|(?<!\d)1[3-9]\d{9}(?!\d)/);
   expect(JSON.stringify(answer)).not.toMatch(/\d{17}[\dX]/);
+}
+
+/** A ready operation is one there is, and what is filled in fits its fields. */
+function canBeBegun({ operationType, input = {} }: NextStep): void {
+  if (operationType === undefined) return;
+  const { error } = operationOf(operationType).input.safeParse(input);
+  const unfit = (error?.issues ?? []).filter(
+    ({ code, path }) => code === 'unrecognized_keys' || Object.hasOwn(input, String(path[0])),
+  );
+  expect(unfit).toEqual([]);
 }
 
 /** Objects inside hold at least these, too. */
@@ -246,6 +260,7 @@ describe('what is wrong with a person', () => {
       { topic: 'id-taken', stated: { idNumber: account?.idNumber, name: '郑丽' } },
       zh,
     );
+    expect(reply).toMatchObject({ status: 200 });
     holds(reply.body, {
       code: 'bureau-account',
       says: ['个人注册误注册为人社局帐号，请求删除帐号'],
@@ -261,6 +276,46 @@ describe('what is wrong with a person', () => {
       .map(({ key }) => key)
       .filter((key) => key.startsWith('D-') && topics.has(topicOf(key)));
     expect(there.filter((key) => !asked.includes(key))).toEqual([]);
+  });
+});
+
+describe('what a diagnosis of a person looks at', () => {
+  const ask = (client: Client, key: string, topic: Topic) =>
+    client.get<DiagnosisAnswer>(`/api/persons/${memberOf(key).who.personId}/diagnosis?topic=${topic}`);
+
+  it('is also a line of the network that nobody was found for, by a slip of the pen and the same name', async () => {
+    const { importId } = memberOf('D-NET-HOURS-2').who;
+    const raw = await rawDatabase(app.location);
+    await raw.run('update learning_imports set person_id = null where id = ?', importId);
+    const found = await ask(desk, 'D-NET-HOURS-2', 'net-hours');
+    await raw.run(`update learning_imports set name = '别的人' where id = ?`, importId);
+    const another = await ask(desk, 'D-NET-HOURS-2', 'net-hours');
+    await raw.close();
+    expect([found.body.finding.code, another.body.finding.code]).toEqual([
+      'rejected-number-differs',
+      'never-received',
+    ]);
+  });
+
+  it('is for a bureau what hangs on units of its area', async () => {
+    // She belongs to a unit in Shenzhen; her record stayed with one in Guangzhou.
+    const shenzhen = await app.as('bureau-shenzhen');
+    const asked = await ask(shenzhen, 'D-RETURNED-UNSEEN-3', 'edit');
+    expect(asked.body.finding).toMatchObject({ code: 'nothing-wrong', facts: [] });
+    expect((await ask(desk, 'D-RETURNED-UNSEEN-3', 'edit')).body.finding.code).toBe('returned-to-unit');
+    expect(await ask(shenzhen, 'D-EDIT-1', 'edit')).toMatchObject({ status: 404 });
+  });
+
+  it('tells a case that runs already, so that none is made a second time', async () => {
+    const { personId } = memberOf('D-CERT-4').who;
+    const made = await desk.post<CaseRow>('/api/cases', {
+      channel: 'phone',
+      subject: '证书打印不了',
+      items: [{ operationType: 'recount-hours', personId }],
+    });
+    expect(made).toMatchObject({ status: 201 });
+    const { body } = await ask(desk, 'D-CERT-4', 'cert');
+    expect(JSON.stringify(body.finding.facts)).toContain(made.body.number);
   });
 });
 
@@ -295,7 +350,7 @@ const units: Record<string, Expected> = {
     says: ['同一单位重复注册', '单位管理员古伦', '020-83126088'],
     next: { operationType: 'merge-units' },
   },
-  'D-DUP-UNIT-2': { code: 'two-units', says: ['两个不同的单位', 'PDY909645', 'PDY909653'] },
+  'D-DUP-UNIT-2': { code: 'two-units', says: ['两个不同的单位', '登记了 1 人', '登记了 2 人'] },
   'D-LOGIN-UNIT-1': {
     code: 'wrong-hr-bureau',
     says: ['应为惠州市惠城区人力资源和社会保障局'],
@@ -363,8 +418,11 @@ const units: Record<string, Expected> = {
     next: { operationType: 'delete-unit-registration' },
   },
   'D-CODE-1': { code: 'check-digit', says: ['校验码'], next: { operationType: 'correct-org-code' } },
-  'D-CODE-2': { code: 'eighteen-characters', says: ['第 9 到 17 位 PDY910582', '已按 18 位登记'] },
-  'D-CODE-2/outer-check': { code: 'outer-check', says: ['末位校验码不符', 'PDY910590', '第二人复核'] },
+  'D-CODE-2': { code: 'eighteen-characters', says: ['第 9 到 17 位', '已按 18 位登记'] },
+  'D-CODE-2/outer-check': {
+    code: 'outer-check',
+    says: ['末位校验码不符', '第 9 到 17 位的组织机构代码是有效的', '第二人复核'],
+  },
   'D-CODE-3': {
     code: 'licence-number',
     says: ['旧营业执照的注册号'],
@@ -407,6 +465,7 @@ describe('what is wrong with a unit', () => {
       },
       zh,
     );
+    expect(reply).toMatchObject({ status: 200, body: { subject: null } });
     holds(reply.body, { code, says: [says] });
   });
 

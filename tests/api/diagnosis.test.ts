@@ -425,15 +425,15 @@ describe('a hand-over', () => {
     const count = async (): Promise<number> => (await rowsOf<CaseRow>(operator, 'cases')).length;
     const before = await count();
     const caller = await callerId(operator, colleague, herself);
-    const refused = await operator.post<Refused>('/api/cases', { ...phone, callerId: caller });
+    const refused = await operator.post('/api/cases', { ...phone, callerId: caller });
     expect(refused).toMatchObject({ status: 409, body: { code: 'caller-not-concerned' } });
-    const notHis = await second.post<Refused>('/api/cases', { ...phone, callerId: caller });
+    const notHis = await second.post('/api/cases', { ...phone, callerId: caller });
     expect(notHis).toMatchObject({ status: 409, body: { code: 'caller-check-over' } });
     const late = await at(app, app.clock.now + 31 * minute, (client) =>
-      client.post<Refused>('/api/cases', { ...phone, callerId: caller }),
+      client.post('/api/cases', { ...phone, callerId: caller }),
     );
     expect(late).toMatchObject({ status: 409, body: { code: 'caller-check-over' } });
-    const noBureau = await operator.post<Refused>('/api/cases', {
+    const noBureau = await operator.post('/api/cases', {
       ...phone,
       refer: { to: 'bureau', note: '请处理', bureauId: 'no-such-bureau' },
     });

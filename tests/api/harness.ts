@@ -20,6 +20,7 @@ import type { Services } from '../../server/services.ts';
 import { openServices } from '../../server/setup/services.ts';
 
 export const intakeToken = 'intake-token-for-tests';
+export const learningToken = 'learning-token-for-tests';
 
 /** A working morning in Guangzhou. */
 const defaultNow = Date.parse('2026-11-24T02:00:00.000Z');
@@ -132,6 +133,7 @@ function configOf(dataDir: string, databaseUrl: string | undefined): Services['c
     DEMO: 'on',
     LOG_LEVEL: 'silent',
     INTAKE_TOKEN: intakeToken,
+    LEARNING_TOKEN: learningToken,
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
   });
 }

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { zipSync, strToU8 } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
 import { accounts, auditEvents, persons, records, unitAdmins, units } from '../../db/schema/index.ts';
 import { creditCodeOf, misread, oldFormOf, orgCodeOf } from '../../fixtures/demo/numbers.ts';
 import { unitNameKey } from '../../server/identifiers/unit-name.ts';
@@ -8,8 +8,7 @@ import type { PersonRow, UnitRow } from '../../server/registry/contract.ts';
 import type { SearchAnswer } from '../../server/search/contract.ts';
 import { rowsOf, startApp } from './harness.ts';
 import { csv, importFile, strangers, verify, type Imported } from './import-story.ts';
-import { openOperation } from './operation-story.ts';
-import { personByLogin } from './story.ts';
+import { castOf, pending } from './operation-story.ts';
 
 const counts = ({ inserted, changed, unchanged, refused }: Imported): number[] => [
   inserted,
@@ -86,7 +85,7 @@ describe('an import from the main system', async () => {
       const pairs = await rowsOf<{ id: string; reasons: string[] }>(operator, 'duplicate-candidates', {
         unitId: (await unitOf(twin))?.id,
       });
-      expect(pairs.map(({ reasons }) => reasons)).toEqual([expect.arrayContaining(['same-code'])]);
+      expect(pairs.map(({ reasons }) => reasons)).toEqual([expect.arrayContaining(['same-key'])]);
     });
 
     it('brings back none that the desk deleted or merged', async () => {
@@ -99,7 +98,9 @@ describe('an import from the main system', async () => {
 
   describe('of persons', () => {
     it('tries out without writing', async () => {
-      expect(counts(await importFile(app, 'persons', csv(...people()), { dryRun: true }))).toEqual([3, 0, 0, 0]);
+      expect(counts(await importFile(app, 'persons', csv(...people()), { dryRun: true }))).toEqual([
+        3, 0, 0, 0,
+      ]);
       expect(await accountOf(first)).toBeUndefined();
     });
 
@@ -153,8 +154,8 @@ describe('an import from the main system', async () => {
         [nextNumber(), '戊', '', '', ''],
         [nextNumber(), '己', 'x6', orgCodeOf(80_999), ''],
         [nextNumber(), '庚', 'x7', '', '2026-02-30'],
-        [first, '欧阳改名', '', '', ''],
-        [first, '欧阳改名', '', '', ''],
+        [first, '欧阳改名', '', code, ''],
+        [first, '欧阳改名', '', code, ''],
       );
       const result = await importFile(app, 'persons', file);
       expect(codes(result)).toEqual([
@@ -183,31 +184,29 @@ describe('an import from the main system', async () => {
       await expect(headless).rejects.toMatchObject({ code: 'no-header' });
     });
 
-    it('leaves alone whom an operation waits for, and whom the desk deleted or corrected', async () => {
-      const { lineFor, refusedAs } = await deskStories();
-      const result = await importFile(app, 'persons', csv(['身份证号码', '姓名', '登录账号'], ...lineFor));
-      expect(codes(result).map(([, , reason]) => reason)).toEqual(refusedAs);
+    it('leaves alone whom an operation waits for, and whom the desk deleted', async () => {
+      const { importId, personId } = castOf(app)('OP-RECONCILE-LEARNING-NET').who;
+      const input = { importId, action: 'accept', reason: '学习网已重发，两边核对过' };
+      await pending(operator, { type: 'reconcile-learning-hours', input });
+      const people = db.select().from(accounts).innerJoin(persons, eq(persons.accountId, accounts.id));
+      const [waiting] = await people.where(eq(persons.id, personId ?? ''));
+      const all = await db.select().from(accounts).innerJoin(persons, eq(persons.accountId, accounts.id));
+      const alive = new Set(
+        all.flatMap((row) => (row.accounts.status === 'deleted' ? [] : [row.accounts.idNumber])),
+      );
+      const deleted = all.find((row) => !alive.has(row.accounts.idNumber));
+      const lines = [waiting, deleted].map((row) => [
+        row?.accounts.idNumber ?? '',
+        '改名',
+        row?.accounts.loginName ?? '',
+      ]);
+      const result = await importFile(app, 'persons', csv(['身份证号码', '姓名', '登录账号'], ...lines));
+      expect(codes(result)).toEqual([
+        [2, null, 'operation-pending'],
+        [3, null, 'account-deleted'],
+      ]);
     });
   });
-
-  /** Lines about people whom the desk has to do with, and how each is refused. */
-  async function deskStories(): Promise<{ lineFor: string[][]; refusedAs: string[] }> {
-    const waiting = await personByLogin(operator, 'imported3');
-    await openOperation(app, { type: 'suspend-account', personId: waiting.id });
-    const [deleted] = await db
-      .select()
-      .from(accounts)
-      .innerJoin(persons, eq(persons.accountId, accounts.id))
-      .where(and(eq(accounts.status, 'deleted'), eq(accounts.kind, 'personal')))
-      .limit(1);
-    return {
-      lineFor: [
-        [third, '引进三改名', 'imported3'],
-        [deleted?.accounts.idNumber ?? '', deleted?.persons.name ?? '', deleted?.accounts.loginName ?? ''],
-      ],
-      refusedAs: ['operation-pending', 'account-deleted'],
-    };
-  }
 
   describe('of unit administrators', () => {
     const header = ['法人码', '身份证号码', '手机', '状态', '申请时间'];
@@ -218,7 +217,9 @@ describe('an import from the main system', async () => {
       expect(counts(await importFile(app, 'unit-admins', csv(header, line)))).toEqual([0, 0, 1, 0]);
       const ended = [code, first, '15490000001', '已取消权限', '2020-01-06'];
       expect(counts(await importFile(app, 'unit-admins', csv(header, ended)))).toEqual([0, 1, 0, 0]);
-      expect(codes(await importFile(app, 'unit-admins', csv(header, line)))).toEqual([[2, null, 'right-ended']]);
+      expect(codes(await importFile(app, 'unit-admins', csv(header, line)))).toEqual([
+        [2, null, 'right-ended'],
+      ]);
       const anew = [code, first, '15490000001', '待审核', '2026-10-08'];
       expect(counts(await importFile(app, 'unit-admins', csv(header, anew)))).toEqual([1, 0, 0, 0]);
       const account = await accountOf(first);
@@ -286,7 +287,11 @@ describe('an import from the main system', async () => {
       .where(eq(auditEvents.action, 'registry.import-started'))
       .limit(1);
     expect(JSON.parse(event?.detail ?? '')).toMatchObject({
-      facts: { importKind: 'units', osUser: 'clerk', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      facts: {
+        importKind: 'units',
+        osUser: 'clerk',
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
     });
     const { ok, openImports } = await verify(app);
     expect({ ok, openImports }).toEqual({ ok: true, openImports: undefined });

@@ -195,26 +195,27 @@ describe('GET /api/persons/:id/page', async () => {
   });
 
   it('counts namesakes beyond those it shows, living ones of the area only', async () => {
-    const many = Array.from({ length: 30 }, (_, n) => ({
-      id: `namesake-${String(n).padStart(2, '0')}`,
-      idNumber: numberOf(`4402001960${String(1010000 + n * 10)}`),
-      name: '同名甲',
-      unitId: n < 3 ? school : null,
-      status: n === 29 ? ('deleted' as const) : ('active' as const),
-    }));
-    await register(...many);
-    const { namesakes, namesakeCount } = await page('namesake-00');
-    expect(namesakes).toHaveLength(20);
-    expect(namesakeCount).toEqual({ count: 28, exact: true });
-    expect((await page('namesake-00', tianhe)).namesakeCount).toEqual({ count: 2, exact: true });
-    await register(
-      ...Array.from({ length: 100 }, (_, n) => ({
-        id: `more-${String(n).padStart(3, '0')}`,
-        idNumber: numberOf(`4403001960${String(1010000 + n * 10)}`),
+    const bearers = (prefix: string, from: number, count: number): Registered[] =>
+      Array.from({ length: count }, (_, n) => ({
+        id: `${prefix}-${String(n).padStart(3, '0')}`,
+        idNumber: numberOf(`4402001960${1010000 + (from + n) * 10}`),
         name: '同名甲',
-      })),
-    );
-    expect((await page('namesake-00')).namesakeCount).toEqual({ count: 100, exact: false });
+        unitId: n < 3 ? school : null,
+        status: n === 4 ? 'deleted' : 'active',
+      }));
+    const countFor = async (client?: Client) => (await page('bearer-000', client)).namesakeCount;
+    await register(...bearers('bearer', 0, 25));
+    expect((await page('bearer-000')).namesakes).toHaveLength(20);
+    expect(await countFor()).toEqual({ count: 23, exact: true });
+    expect(await countFor(tianhe)).toEqual({ count: 2, exact: true });
+    // Of more than are looked at, deleted ones are counted too.
+    await register(...bearers('more', 100, 10));
+    expect(await countFor()).toEqual({ count: 34, exact: true });
+    await register(...bearers('many', 200, 100));
+    expect((await page('bearer-000')).namesakes).toHaveLength(20);
+    expect(await countFor()).toEqual({ count: 100, exact: false });
+    await register(...bearers('zz', 400, 100));
+    expect(await countFor(tianhe)).toEqual({ count: 11, exact: false });
   });
 
   describe('lines of the learning network', () => {
@@ -259,6 +260,14 @@ describe('GET /api/persons/:id/page', async () => {
         ['l-slip', 'near-number'],
       ]);
       expect(new Set(imports.map(({ matched }) => matched))).toEqual(new Set(importMatches));
+    });
+
+    it('begin in their list with the latest', async () => {
+      const { body } = await operator.get<{ id: string; receivedAt: string }[]>('/api/learning-imports');
+      expect(body[0]?.id).toBe('l-linked');
+      expect(body.map(({ receivedAt }) => receivedAt)).toEqual(
+        body.map(({ receivedAt }) => receivedAt).toSorted((a, b) => b.localeCompare(a)),
+      );
     });
 
     it('are for a bureau those linked: a line of nobody lies in no area', async () => {

@@ -4,7 +4,7 @@
  */
 import Sqlite from 'better-sqlite3';
 import { getTableName, sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialect } from '../../db/columns.ts';
 import { hearStatements } from '../../db/dialect/sqlite.ts';
 import { accounts, auditEvents, persons, unitAdmins, units } from '../../db/schema/index.ts';
@@ -86,13 +86,14 @@ function scansOf(database: Sqlite.Database, source: string): string[] {
   const values = Array.from(source.matchAll(/\?/g), () => null);
   const plan = database.prepare(`explain query plan ${source}`).all(...values) as { detail: string }[];
   const steps = plan.map(({ detail }) => detail);
-  if (/ where false( order by |$)/.test(source)) return [];
+  if (/ where false( order by | limit |$)/.test(source)) return [];
   const isWhole = !/\bwhere\b/i.test(source);
   const endsEarly = /\blimit\b/i.test(source) && !steps.includes('USE TEMP B-TREE FOR ORDER BY');
   return steps.filter((step) => {
     const table = /^SCAN (\S+)/.exec(step)?.[1];
     if (!table || step.includes('VIRTUAL TABLE INDEX') || step === 'SCAN CONSTANT ROW') return false;
-    if (small.includes(table) || table.startsWith('(') || source.includes(`) "${table}"`)) return false;
+    if (small.includes(table) || table.startsWith('(') || new RegExp(`\\) (as )?"${table}"`).test(source))
+      return false;
     return !(isWhole && endsEarly);
   });
 }
@@ -106,23 +107,33 @@ describe.skipIf(dialect === 'postgres')('questions to a registry of millions', a
   const auditor = await app.as('auditor1');
   const bureau = await app.as('bureau-guangzhou');
   const { db } = app.services.database;
-  const raw = new Sqlite(app.location);
-  // One case and one operation, for lists that would be empty otherwise.
-  await pending(operator, {
-    type: 'suspend-account',
-    input: { personId: castOf(app)('suspend-account').who.personId, cause: 'court', reason: '法院协助执行' },
-    caseId: (await caseWith(operator, ['official-document'])).id,
-  });
+  let raw: Sqlite.Database;
+  beforeAll(async () => {
+    raw = new Sqlite(app.location);
+    // One case and one operation, for lists that would be empty otherwise.
+    await pending(operator, {
+      type: 'suspend-account',
+      input: {
+        personId: castOf(app)('suspend-account').who.personId,
+        cause: 'court',
+        reason: '法院协助执行',
+      },
+      caseId: (await caseWith(operator, ['official-document'])).id,
+    });
 
-  for (const { table } of lists) {
-    const name = getTableName(table);
-    raw.exec(`drop trigger if exists "${name}_no_update"`);
-    const key = name === 'audit_events' ? 'seq' : 'rowid';
-    const last = raw.prepare(`select max(${key}) as last from "${name}"`).get() as { last: number | null };
-    if (last.last === null) continue;
-    raw.exec('pragma foreign_keys = off');
-    raw.exec(`update "${name}" set ${key} = 1000000 where ${key} = ${last.last}`);
-  }
+    for (const { table } of lists) {
+      const name = getTableName(table);
+      raw.exec(`drop trigger if exists "${name}_no_update"`);
+      const key = name === 'audit_events' ? 'seq' : 'rowid';
+      const last = raw.prepare(`select max(${key}) as last from "${name}"`).get() as {
+        last: number | null;
+      };
+      if (last.last === null) continue;
+      raw.exec('pragma foreign_keys = off');
+      raw.exec(`update "${name}" set ${key} = 1000000 where ${key} = ${last.last}`);
+    }
+  });
+  afterAll(() => raw.close());
 
   const ask = async (
     who: Client,

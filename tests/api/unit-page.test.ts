@@ -49,6 +49,22 @@ describe('GET /api/units/:id/page', async () => {
     expect([whole.city, whole.district]).toEqual(['广州市', null]);
   });
 
+  it.each([
+    ['OP-APPROVE-ADMIN', 'fits', true],
+    ['D-LOGIN-UNIT-1', 'other-district', false],
+    ['OP-REVOKE-ADMIN/outside-area', 'municipal', false],
+  ])('says of %s whether the bureau is the right one by its place: %s', async (key, fit, same) => {
+    const { bureau, hrBureau, district } = await page(unitOf(cast(key)));
+    expect(hrBureau.fit).toBe(fit);
+    expect(hrBureau.expected?.id === bureau.id).toBe(same);
+    expect(hrBureau.expected?.name).toContain(district);
+  });
+
+  it('names no bureau of a unit whose district is not known, and then any of the city’s fits', async () => {
+    const { hrBureau, district } = await page(unitOf(cast('correct-unit-details/pending')));
+    expect([district, hrBureau.expected]).toEqual([null, null]);
+  });
+
   describe('whom to call', () => {
     const { unitAdminId, unitId } = cast('OP-REVOKE-ADMIN').who;
     const registeredSince = (phone: string | null, phoneSince: number | null): Promise<void> =>

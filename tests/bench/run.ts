@@ -1,5 +1,6 @@
 /** `npm run bench`: all sections, or those named; what takes an hour and 40 GB is run when it is named. */
 import { benchDuplicates } from './duplicates.ts';
+import { benchImport } from './import.ts';
 import { benchIntake } from './intake.ts';
 import { benchMerge } from './merge.ts';
 import { benchOpening } from './opening.ts';
@@ -12,6 +13,7 @@ const sections: Record<string, () => Promise<void>> = {
   merge: benchMerge,
   duplicates: benchDuplicates,
   opening: benchOpening,
+  import: benchImport,
   intake: benchIntake,
   'reading-load': benchReadingLoad,
   scale: benchScale,

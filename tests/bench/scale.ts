@@ -122,7 +122,7 @@ const kinds: readonly Kind[] = [
     status: 'applied',
     unitStatus: 'approved',
   })),
-  list('records of a unit by year', 'records', ['year', 'DESC'], ({ unitId }) => ({ unitId })),
+  list('records of a unit by year', 'records', ['year', 'DESC'], (_, { id }) => ({ unitId: id })),
   list('records of a person', 'records', ['declaredAt', 'DESC'], ({ id }) => ({ personId: id })),
   list('imports', 'learning-imports', ['receivedAt', 'DESC']),
   list('a bureau’s imports', 'learning-imports', ['receivedAt', 'DESC'], undefined, 'bureau'),

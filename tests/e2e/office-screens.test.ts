@@ -11,6 +11,24 @@ const screens: readonly Screen[] = [
   { name: 'knowledge, no answer', as: 'supervisor1', path: () => '/articles/unit-7' },
   { name: 'knowledge, outdated', as: 'operator1', path: () => '/articles/print-1' },
   { name: 'bureaus', as: 'operator1', path: () => '/directory' },
+  {
+    name: 'tools, asked',
+    as: 'operator1',
+    path: () => '/tools',
+    then: async (page, { tools, words }) => {
+      await page.getByRole('textbox', { name: tools.number.label }).fill('440100199002022342');
+      await page
+        .getByRole('group', { name: words.subject.public })
+        .getByRole('textbox', { name: tools.hours.days })
+        .fill('3');
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'scan',
+        mimeType: 'image/jpeg',
+        buffer: Buffer.from('%PDF-1.4'),
+      });
+      await page.getByText(tools.attachment.refused).waitFor();
+    },
+  },
   { name: 'learning network', as: 'operator1', path: () => '/learning-imports' },
   { name: 'policies', as: 'admin1', path: () => '/policies' },
   { name: 'staff', as: 'admin1', path: () => '/staff' },

@@ -24,7 +24,7 @@ export async function openPerson(page: Page, name: string): Promise<void> {
   await page.reload();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: '搜索人员和工单' }).fill(name);
+  await page.getByRole('combobox', { name: '搜索人员、单位、工单和知识库' }).fill(name);
   await page
     .getByRole('option', { name: new RegExp(`^${name}`) })
     .first()

@@ -26,8 +26,7 @@ export const audit = {
     'The chain does not hold from event %{seq} on: %{fault}. Keep a copy of the database and tell the administrator.',
   verifyDiffers:
     'The chain holds, but the registry is not as it says at %{count} places: %{places}. Something was changed around the console.',
-  verifyOpen:
-    'An import runs or was cut off; what it moved is checked by its own sums until it is closed.',
+  verifyOpen: 'An import runs or was cut off; what it moved is checked by its own sums until it is closed.',
   verifyFailed: 'The verification could not be carried out.',
   head: 'Head',
   checkedAt: 'Checked',

@@ -69,6 +69,7 @@ export const fields = {
   printedAt: 'Printed',
   externalKey: 'Number at the learning network',
   recordId: 'Record',
+  duplicateOfId: 'Record declared by hand',
   receivedAt: 'Received',
   createdAt: 'Created',
   caseId: 'Case',

@@ -26,7 +26,6 @@ export const diagnosis: typeof english = {
   all: '查全部',
   start: '点选来电人的问题，这里给出原因和答复的话。',
   folded: '换一个问题',
-  fold: '收起问题',
   asking: '正在查找原因…',
   answered: '%{title}。请这样答复：%{say}',
   failed: '没有查出原因。',
@@ -43,7 +42,6 @@ export const diagnosis: typeof english = {
     callOf: '请联系%{who}',
     topic: '接着问：%{topic}',
     article: '问答 %{id}',
-    open: '打开页面',
     openOf: '打开 %{name} 的页面',
   },
   who: {
@@ -58,8 +56,6 @@ export const diagnosis: typeof english = {
     title: '有 %{smart_count} 处不正常',
     fine: '未见异常',
     fineText: '能查的都查过了，没有发现问题。',
-    failed: '没有查完。',
-    open: '查看答复',
   },
   ask: {
     title: '来电人的说法',
@@ -87,6 +83,7 @@ export const diagnosis: typeof english = {
     until: '有效至 %{time}',
     verify: '核实…',
     again: '重新核实…',
+    onCase: '已在工单上核实',
     other: '其他人：只告知办事程序',
     nobody: '这里没有登记可以核实的人，只告知办事程序。',
     procedure: '核实之前，只告知办事程序。',
@@ -127,8 +124,8 @@ export const diagnosis: typeof english = {
     found: '查找结果',
     nobody: '没有登记这样的人员。',
     noUnit: '没有登记这样的单位。',
-    searching: '正在查找…',
     searchFailed: '查找没有成功。',
+    checkFile: '检查文件本身',
     or: '或直接打开页面',
   },
 };

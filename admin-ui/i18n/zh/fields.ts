@@ -70,6 +70,7 @@ export const fields: typeof english = {
   printedAt: '打印时间',
   externalKey: '学习网编号',
   recordId: '继续教育记录',
+  duplicateOfId: '手工申报的记录',
   receivedAt: '接收时间',
   createdAt: '创建时间',
   caseId: '工单',

@@ -60,8 +60,8 @@ export const layout: typeof english = {
     moreUnits: '只列前 8 个，再加名称中的字可缩小范围',
     noUnit: '无单位',
     met: {
-      formerName: '曾用名 %{name}',
-      formerIdNumber: '原证件号',
+      formerName: '曾用姓名 %{name}',
+      formerIdNumber: '曾用证件号',
       login: '登录账号 %{name}',
       phone: '登记电话',
       tail: '尾号',

@@ -2,12 +2,8 @@
 import { desk } from '../../letters/desk.ts';
 import type { RecordRow } from '../../registry/contract.ts';
 import {
-  checkAttachmentSize,
-  checkAttachmentType,
-  checkOrderNumber,
-  extensionOf,
+  checkStoredAttachment,
   kilobytes,
-  typeOfMedia,
   type AttachmentFinding,
   type OrderNumberFinding,
 } from '../../rules/attachment.ts';
@@ -35,14 +31,7 @@ function recordOf(facts: PersonFacts, asked: Asked): RecordRow | null {
 /** The first fault of each file the registry did not take, in the order of the FAQ: size, type, order number. */
 function faultOf(record: RecordRow, file: File): Fault | null {
   const others = record.attachments.filter((other) => other.id !== file.id);
-  return (
-    checkAttachmentSize(file.size) ??
-    checkAttachmentType(typeOfMedia(file.mediaType), extensionOf(file.fileName)) ??
-    checkOrderNumber(
-      file.orderNumber,
-      others.map((other) => other.orderNumber),
-    )
-  );
+  return checkStoredAttachment(file, others)[0] ?? null;
 }
 
 /** The order number to take next. */

@@ -1,12 +1,13 @@
 /** D-CERT: hours are complete, as the caller sees it, and the certificate cannot be printed. */
 import { subjects, type Subject } from '../../../db/schema/words.ts';
-import { hoursRule, meetsRule, ruleYears } from '../../rules/hours.ts';
-import type { Text } from '../../text.ts';
-import { diagnosis, type Asked, type Cause, type Fact } from '../diagnosis.ts';
+import { meetsRule } from '../../rules/hours.ts';
+import { diagnosis, type Asked, type Cause } from '../diagnosis.ts';
 import { callBureau, callUnit } from '../next-steps.ts';
 import type { NextStep } from '../contract.ts';
-import type { PersonFacts, YearFacts } from '../person-facts.ts';
-import { dayOf, fact, liveCaseFacts, subjectNames } from './sentences.ts';
+import type { PersonFacts } from '../person-facts.ts';
+import type { YearFacts } from '../years.ts';
+import { fact, liveCaseFacts, subjectNames } from './sentences.ts';
+import { gapOf, gaps, rulesInShort, ruleSentence, sumOf, yearFacts } from './year-hours.ts';
 
 /** The online recount is asynchronous (FAQ print-1); the statistic is of then. */
 const waitMinutes = 10;
@@ -23,61 +24,6 @@ function yearOf(facts: PersonFacts, asked: Asked): YearFacts | null {
   return (
     facts.years.find((year) => !isPassed(year) && (!asked.isCheckup || isSettled(year, facts.today))) ?? null
   );
-}
-
-const sumOf = (hours: Readonly<Record<Subject, number>>): number =>
-  Math.round(subjects.reduce((sum, subject) => sum + hours[subject], 0) * 100) / 100;
-
-/** Which rule the year falls under, and that no surplus counts elsewhere (FAQ print-1). */
-function ruleSentence(year: number): Text {
-  const required = hoursRule(year);
-  const { from, until } = ruleYears(year);
-  const yearsZh =
-    from === null ? `${until} 年及以前` : until === null ? `${from} 年起` : `${from} 至 ${until} 年`;
-  const yearsEn =
-    from === null ? `up to ${until}` : until === null ? `from ${from}` : `from ${from} to ${until}`;
-  return {
-    zh: `${year} 年度按 ${sumOf(required)} 学时的规则（${yearsZh}）：公需 ${required.public}、专业 ${required.professional}、选修 ${required.elective}，三个科目必须同时达到，一个科目多出的不能抵另一个科目`,
-    en: `${year} falls under the rule of ${sumOf(required)} hours (${yearsEn}): ${required.public} public, ${required.professional} professional, ${required.elective} elective; all three must be met, and a surplus in one does not count for another`,
-  };
-}
-
-/** Subjects with a gap, by whether what is in review would close it. */
-function gaps(year: YearFacts): { open: Subject[]; pending: Subject[] } {
-  const short = subjects.filter((subject) => year.missing[subject] > 0);
-  const closes = (subject: Subject): boolean => year.pending[subject] >= year.missing[subject];
-  return { open: short.filter((subject) => !closes(subject)), pending: short.filter(closes) };
-}
-
-const gapOf = (year: YearFacts, subject: Subject): Text => ({
-  zh: `${subjectNames[subject].zh}要求 ${year.required[subject]}，已认定 ${year.recognised[subject]}，差 ${year.missing[subject]}`,
-  en: `${subjectNames[subject].en}: ${year.required[subject]} required, ${year.recognised[subject]} recognised, ${year.missing[subject]} missing`,
-});
-
-function evidence(year: YearFacts): Fact[] {
-  const { statistic } = year;
-  return [
-    fact('年度', 'Year', year.year),
-    ...subjects.map((subject) =>
-      fact(subjectNames[subject].zh, subjectNames[subject].en, {
-        zh: `要求 ${year.required[subject]}，已认定 ${year.recognised[subject]}，在审 ${year.pending[subject]}，差 ${year.missing[subject]}`,
-        en: `${year.required[subject]} required, ${year.recognised[subject]} recognised, ${year.pending[subject]} in review, ${year.missing[subject]} missing`,
-      }),
-    ),
-    fact(
-      '年度审核',
-      'Annual result',
-      statistic
-        ? {
-            zh: `${statistic.passed ? '通过' : '不通过'}（统计于 ${dayOf(statistic.computedAt)}）`,
-            en: `${statistic.passed ? 'passed' : 'not passed'} (counted ${dayOf(statistic.computedAt)})`,
-          }
-        : { zh: '尚未统计', en: 'not counted yet' },
-    ),
-    ...(year.recognisedAt === null
-      ? []
-      : [fact('最后一次认定', 'Last recognised', dayOf(year.recognisedAt))]),
-  ];
 }
 
 /** Lines of the network that came and did not count may be what is missing. */
@@ -106,7 +52,7 @@ const short = (subject: Subject): Cause<PersonFacts> => ({
         zh: `${year.year} 年${subjectNames[subject].zh}差 ${year.missing[subject]} 学时`,
         en: `${year.year}: ${year.missing[subject]} hours missing in ${subjectNames[subject].en}`,
       },
-      facts: evidence(year),
+      facts: yearFacts(year),
       say: {
         zh: `${rule.zh}。您 ${year.year} 年度${told.map((each) => each.zh).join('；')} 学时${suffices ? `；虽然总数有 ${total} 学时，仍不能打印证书` : isRunning ? '，现在还不能打印证书' : '，所以年度审核不通过'}。${inReview.length > 0 ? `${inReview.map((each) => each.zh).join('、')}的差额正在审核认定中。` : ''}请补足差的科目，认定通过后再重新统计。`,
         en: `${rule.en}. In ${year.year} you have ${told.map((each) => each.en).join('; ')}${suffices ? `; although the total is ${total} hours, the certificate cannot be printed` : isRunning ? ', so the certificate cannot be printed yet' : ', so the year is not passed'}.${inReview.length > 0 ? ` What is missing in ${inReview.map((each) => each.en).join(', ')} is in review.` : ''} Please make up for it, and have the hours counted again once they are recognised.`,
@@ -131,8 +77,8 @@ export const cert = diagnosis<PersonFacts>()({
   // The unit prints certificates too (FAQ print-3), and sees the result there.
   hearers: ['self', 'unit-admin'],
   procedure: {
-    zh: `请先核对三个科目是否同时达到规定：${hoursRuleYears('zh')}；三个科目必须同时达到，一个科目多出的不能抵另一个科目。都达到的，请点“继续教育证书打印”右上角的“重新统计学时”，然后退出登录，等待 ${waitMinutes} 分钟数据更新后再重新登录查看。`,
-    en: `First check that all three subjects are met: ${hoursRuleYears('en')}; a surplus in one does not count for another. If they are, click "recount hours" at the top right of the certificate page, log out, wait ${waitMinutes} minutes and log in again.`,
+    zh: `请先核对三个科目是否同时达到规定：${rulesInShort('zh')}；三个科目必须同时达到，一个科目多出的不能抵另一个科目。都达到的，请点“继续教育证书打印”右上角的“重新统计学时”，然后退出登录，等待 ${waitMinutes} 分钟数据更新后再重新登录查看。`,
+    en: `First check that all three subjects are met: ${rulesInShort('en')}; a surplus in one does not count for another. If they are, click "recount hours" at the top right of the certificate page, log out, wait ${waitMinutes} minutes and log in again.`,
   },
   causes: [
     ...subjects.map(short),
@@ -162,7 +108,7 @@ export const cert = diagnosis<PersonFacts>()({
             en: `${year.year}: what is missing is in review`,
           },
           facts: [
-            ...evidence(year),
+            ...yearFacts(year),
             ...(holder === undefined ? [] : [fact('在谁手上', 'Who has it', holder)]),
           ],
           say: {
@@ -190,7 +136,7 @@ export const cert = diagnosis<PersonFacts>()({
             zh: `${year.year} 年三科都已达标，统计没有更新`,
             en: `${year.year}: all met, the statistic is older`,
           },
-          facts: evidence(year),
+          facts: yearFacts(year),
           say: {
             zh: `${rule.zh}。您 ${year.year} 年度三个科目都已达到，只是年度统计${statistic ? '早于最后一次认定' : '还没有做'}。请点“继续教育证书打印”右上角的“重新统计学时”，然后退出登录，等待 ${waitMinutes} 分钟数据更新后再重新登录查看；需要的话，我也可以现在为您重新统计。`,
             en: `${rule.en}. In ${year.year} you meet all three; only the statistic ${statistic ? 'is older than what was recognised last' : 'has not been made'}. Please click "recount hours" at the top right of the certificate page, log out, wait ${waitMinutes} minutes and log in again. If you like, I can have it recounted now.`,
@@ -218,7 +164,7 @@ export const cert = diagnosis<PersonFacts>()({
             zh: `${year.year} 年三科都已达标，也已统计，结果仍不通过`,
             en: `${year.year}: all met and counted, yet not passed`,
           },
-          facts: [...evidence(year), ...liveCaseFacts(facts)],
+          facts: [...yearFacts(year), ...liveCaseFacts(facts)],
           say: {
             zh: `${rule.zh}。您 ${year.year} 年度三个科目都已达到，也已经重新统计，结果却仍是“不通过”，这不是您的问题。我为您登记工单，转技术人员处理，处理完再答复您。`,
             en: `${rule.en}. In ${year.year} you meet all three and the hours were counted since, yet the result is "not passed"; this is no fault of yours. I am registering a case for the technical staff, and you will be told.`,
@@ -252,7 +198,7 @@ export const cert = diagnosis<PersonFacts>()({
       };
     return {
       title: { zh: `${year.year} 年度审核已通过`, en: `${year.year} is passed` },
-      facts: evidence(year),
+      facts: yearFacts(year),
       say: {
         zh: `${ruleSentence(year.year).zh}。您 ${year.year} 年度已审核通过，可以打印证书。仍看到旧结果的，请退出登录，等待 ${waitMinutes} 分钟后再重新登录查看。`,
         en: `${ruleSentence(year.year).en}. Your ${year.year} is passed and the certificate can be printed. If you still see the former result, log out, wait ${waitMinutes} minutes and log in again.`,
@@ -262,16 +208,3 @@ export const cert = diagnosis<PersonFacts>()({
   },
   isCheckup: true,
 });
-
-/** Both rules in short, for whoever may be told no more. */
-function hoursRuleYears(language: keyof Text): string {
-  return [2020, 2021]
-    .map((year) => {
-      const { public: common, professional, elective } = hoursRule(year);
-      const { until } = ruleYears(year);
-      return language === 'zh'
-        ? `${until === null ? `${year} 年起` : `${until} 年及以前`}公需 ${common}、专业 ${professional}、选修 ${elective} 学时`
-        : `${common} public, ${professional} professional and ${elective} elective hours ${until === null ? `from ${year}` : `up to ${until}`}`;
-    })
-    .join(language === 'zh' ? '，' : ', ');
-}

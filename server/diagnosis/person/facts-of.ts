@@ -4,8 +4,9 @@ import type { RecordRow } from '../../registry/contract.ts';
 import type { AccountColumns, PersonColumns } from '../account-facts.ts';
 import { diagnose, type Asked, type Diagnosis } from '../diagnosis.ts';
 import type { NetworkLine } from '../network-lines.ts';
-import { yearsOf, type PersonFacts } from '../person-facts.ts';
+import type { PersonFacts } from '../person-facts.ts';
 import type { UnitContact } from '../unit-contacts.ts';
+import { yearsOf } from '../years.ts';
 
 /** 24 November 2026, ten o'clock in Guangzhou. */
 export const now = Date.parse('2026-11-24T02:00:00Z');

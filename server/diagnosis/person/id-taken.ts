@@ -1,6 +1,4 @@
 /** D-ID-TAKEN: somebody registers and is told that the ID number is registered already. */
-import { checkIdNumber, sameIdNumber } from '../../identifiers/id-number.ts';
-import { sameName } from '../../identifiers/person-name.ts';
 import { maskPhone } from '../../identifiers/phone.ts';
 import { desk } from '../../letters/desk.ts';
 import type { Text } from '../../text.ts';
@@ -8,33 +6,14 @@ import type { AccountFacts } from '../account-facts.ts';
 import { diagnosis, type Asked, type Fact, type Finding } from '../diagnosis.ts';
 import { callProvince } from '../next-steps.ts';
 import { dayOf, fact, fieldList, liveCaseFacts, rightStatusNames } from './sentences.ts';
-
-/** The right number of the holder as the caller states it, when it can be right and is another. */
-function holderNumber({ account, today }: AccountFacts, { stated }: Asked): string | null {
-  const given = stated.holderIdNumber ?? '';
-  const number = checkIdNumber(given, today);
-  return number.ok && !sameIdNumber(given, account.idNumber) ? number.canonical : null;
-}
-
-/** Whether the account is the caller's own: by name, now or before; null where the caller did not say it. */
-function isOwn(facts: AccountFacts, asked: Asked): boolean | null {
-  if (holderNumber(facts, asked) !== null) return false;
-  const { name } = asked.stated;
-  if (name === undefined || name === '') return null;
-  return [facts.name, ...facts.formerNames.map((former) => former.name)].some((known) =>
-    sameName(known, name),
-  );
-}
-
-const isPersonal = ({ account }: AccountFacts): boolean =>
-  account.kind === 'personal' && account.status !== 'deleted';
-const activeRights = ({ rights }: AccountFacts) => rights.filter(({ status }) => status === 'active');
-/** Asked for with the registration of a unit that nobody has approved yet. */
-const registeredUnits = ({ rights }: AccountFacts) =>
-  rights.filter(({ status, unitStatus }) => status === 'applied' && unitStatus !== 'approved');
-/** Of somebody who registered as an administrator and never as a person (FAQ register-3, register-4). */
-const isRoleOnly = (facts: AccountFacts): boolean =>
-  facts.missing.length > 0 && [...activeRights(facts), ...registeredUnits(facts)].length > 0;
+import {
+  activeRights,
+  holderNumber,
+  isOwn,
+  isPersonal,
+  isRoleOnly,
+  registeredUnits,
+} from './whose-account.ts';
 
 function evidence(facts: AccountFacts): Fact[] {
   const { account } = facts;

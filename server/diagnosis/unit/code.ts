@@ -75,6 +75,12 @@ function fails(
 
 const inside = ({ code }: Checked): string => orgKey(code) ?? '';
 
+/**
+ * The nine characters inside what the caller said. A registered code is not read out: it is what callers of a unit are
+ * known by.
+ */
+const heard = (checked: Checked): string => (checked.isStated ? ` ${inside(checked)} ` : '');
+
 export const code = diagnosis<CodeFacts>()({
   id: 'D-CODE',
   topic: 'code',
@@ -127,9 +133,9 @@ export const code = diagnosis<CodeFacts>()({
       'check-digit',
       ['org-code-check-digit'],
       { zh: '9 位代码的校验码不符', en: 'The check digit of the 9 characters does not fit' },
-      (which, { code: said }) => ({
-        zh: `${which.zh} ${said} 的第 9 位校验码和前 8 位不符，至少有一位录错或读错。请对照组织机构代码证逐位核对；${howToCorrect.zh}。证件上确实是这样的，请说明，由第二人复核后也可以使用。`,
-        en: `${which.en}, ${said}, ends in a check digit that does not fit the eight characters before it: at least one is misread. Please compare it with the certificate; ${howToCorrect.en}. If the certificate really says so, tell us: it can be used once a second person has approved it.`,
+      (which) => ({
+        zh: `${which.zh}的第 9 位校验码和前 8 位不符，至少有一位录错或读错。请对照组织机构代码证逐位核对；${howToCorrect.zh}。证件上确实是这样的，请说明，由第二人复核后也可以使用。`,
+        en: `${which.en} ends in a check digit that does not fit the eight characters before it: at least one is misread. Please compare it with the certificate; ${howToCorrect.en}. If the certificate really says so, tell us: it can be used once a second person has approved it.`,
       }),
     ),
     fails(
@@ -137,8 +143,8 @@ export const code = diagnosis<CodeFacts>()({
       ['credit-code-check-digit'],
       { zh: '18 位代码的末位校验码不符', en: 'The last check character of the 18 does not fit' },
       (which, checked) => ({
-        zh: `${which.zh}是 18 位，末位校验码不符，${checkUnitCode(inside(checked)).ok ? `但里面第 9 到 17 位的组织机构代码 ${inside(checked)} 是有效的` : '里面第 9 到 17 位的组织机构代码也不符'}。请对照证件逐位核对；${howToCorrect.zh}。个别已发的代码确实如此，须说明理由并由第二人复核。`,
-        en: `${which.en} has 18 characters and its last check character does not fit, ${checkUnitCode(inside(checked)).ok ? `though the organisation code in its characters 9 to 17, ${inside(checked)}, is valid` : 'nor does the organisation code in its characters 9 to 17'}. Please compare it with the certificate; ${howToCorrect.en}. A few issued codes are like that: then a reason is stated and a second person approves it.`,
+        zh: `${which.zh}是 18 位，末位校验码不符，${checkUnitCode(inside(checked)).ok ? '但里面第 9 到 17 位的组织机构代码是有效的' : '里面第 9 到 17 位的组织机构代码也不符'}。请对照证件逐位核对；${howToCorrect.zh}。个别已发的代码确实如此，须说明理由并由第二人复核。`,
+        en: `${which.en} has 18 characters and its last check character does not fit, ${checkUnitCode(inside(checked)).ok ? 'though the organisation code in its characters 9 to 17 is valid' : 'nor does the organisation code in its characters 9 to 17'}. Please compare it with the certificate; ${howToCorrect.en}. A few issued codes are like that: then a reason is stated and a second person approves it.`,
       }),
     ),
     fails(
@@ -183,8 +189,8 @@ export const code = diagnosis<CodeFacts>()({
             ...(credit.ok ? [fact('登记管理部门', 'Registration department', credit.department)] : []),
           ],
           say: {
-            zh: `18 位的是统一社会信用代码，校验无误，其中第 9 到 17 位 ${inside(checked)} 就是组织机构代码，法人码填这 9 位。${facts ? `“${facts.unit.name}”在系统中${facts.unit.orgCode.length === 18 ? '已按 18 位登记，用 9 位或 18 位都能查到' : '按 9 位登记，用 18 位也能查到'}，请不要再注册一次。` : ''}`,
-            en: `The 18 characters are a unified social credit code and valid; its characters 9 to 17, ${inside(checked)}, are the organisation code, so use those nine. ${facts ? `"${facts.unit.name}" is registered with ${facts.unit.orgCode.length} characters and found by either form; please do not register once more.` : ''}`,
+            zh: `18 位的是统一社会信用代码，校验无误，其中第 9 到 17 位${heard(checked)}就是组织机构代码，法人码填这 9 位。${facts ? `“${facts.unit.name}”在系统中${facts.unit.orgCode.length === 18 ? '已按 18 位登记，用 9 位或 18 位都能查到' : '按 9 位登记，用 18 位也能查到'}，请不要再注册一次。` : ''}`,
+            en: `The 18 characters are a unified social credit code and valid; its characters 9 to 17${heard(checked) || ' '}are the organisation code, so use those nine. ${facts ? `"${facts.unit.name}" is registered with ${facts.unit.orgCode.length} characters and found by either form; please do not register once more.` : ''}`,
           },
           next: [],
           faq: ['unit-11'],
@@ -201,8 +207,8 @@ export const code = diagnosis<CodeFacts>()({
       facts: checked ? evidence(facts, checked) : [],
       say: checked
         ? {
-            zh: `${inside(checked)} 校验无误，是有效的组织机构代码，法人码填这 9 位${facts ? `，与“${facts.unit.name}”登记的一致` : ''}。系统仍不识别的，请核对有没有全角字符、空格或连字符；还是不行，我登记工单转技术人员核查。`,
-            en: `${inside(checked)} is a valid organisation code; use these nine characters${facts ? `, under which "${facts.unit.name}" is registered` : ''}. If it still is not accepted, please look for full-width characters, spaces or hyphens; failing that I am registering a case for the technical staff.`,
+            zh: `${checked.isStated ? '您报的号码' : '登记的法人码'}校验无误，是有效的组织机构代码，法人码填这 9 位${facts ? `，与“${facts.unit.name}”登记的一致` : ''}。系统仍不识别的，请核对有没有全角字符、空格或连字符；还是不行，我登记工单转技术人员核查。`,
+            en: `${checked.isStated ? 'The number you state' : 'The registered code'} is a valid organisation code; use these nine characters${facts ? `, under which "${facts.unit.name}" is registered` : ''}. If it still is not accepted, please look for full-width characters, spaces or hyphens; failing that I am registering a case for the technical staff.`,
           }
         : {
             zh: '请照组织机构代码证报一下法人码：9 位的组织机构代码，或 18 位的统一社会信用代码。',

@@ -1,14 +1,32 @@
 /** D-DUP-UNIT: whoever registers finds the unit's name twice. */
-import { orgKey } from '../../identifiers/org-code.ts';
 import { desk } from '../../letters/desk.ts';
+import { sameUnitCode } from '../../operations/checks/unit.ts';
+import type { Text } from '../../text.ts';
+import type { Stated } from '../contract.ts';
 import { diagnosis } from '../diagnosis.ts';
 import { fact } from '../person/sentences.ts';
 import type { UnitFacts } from '../unit-facts.ts';
 import type { TwinFacts } from '../unit-twins.ts';
 import { endedCauses, people, registeredTwice, unitEvidence } from './parts.ts';
 
-/** Whole: a part of a code would pass the veil over a hidden one. */
-const keyOf = ({ orgCode }: TwinFacts): string => orgKey(orgCode) ?? orgCode;
+/** By the code the caller reads from the certificate; a registered one is not read out, as callers are known by it. */
+function meant({ unit }: UnitFacts, twin: TwinFacts, { code }: Stated): Text {
+  const one = [unit, twin].find(({ orgCode }) => code !== undefined && sameUnitCode(code, orgCode));
+  if (one === undefined)
+    return {
+      zh: '请照组织机构代码证报一下您单位的法人码，我告诉您是哪一个，也可以问同事登记在哪一个。',
+      en: "Please read me the code on your unit's certificate and I will tell you which it is, or ask a colleague which one they are registered with.",
+    };
+  return one === unit
+    ? {
+        zh: '按您报的法人码，是前一个，请按这个代码选择。',
+        en: 'By the code you read to me it is the first; please choose by that code.',
+      }
+    : {
+        zh: '按您报的法人码，是后一个，请按这个代码选择。',
+        en: 'By the code you read to me it is the second; please choose by that code.',
+      };
+}
 
 const twinEvidence = (twin: TwinFacts) => [
   fact('另一注册', 'The other', `${twin.name}（${twin.city}）`),
@@ -55,20 +73,22 @@ export const dupUnit = diagnosis<UnitFacts>()({
     },
     {
       code: 'two-units',
-      find: (facts, { isCheckup }) => {
+      find: (facts, { isCheckup, stated }) => {
         const twin = facts.twins.find(
           ({ judgement, twoValidCodes }) =>
             judgement === 'different' || (judgement === null && twoValidCodes),
         );
         // Two units of one name are nobody's fault.
         if (!twin || isCheckup) return null;
+        const [here, there] = [people(facts.persons), people(twin.persons)];
+        const which = meant(facts, twin, stated);
         return {
           code: 'two-units',
           title: { zh: '代码不同且都有效：是两个单位', en: 'Two different valid codes: two units' },
           facts: [...unitEvidence(facts), ...twinEvidence(twin)],
           say: {
-            zh: `这是两个不同的单位，代码不同且都有效：“${facts.unit.name}”的组织机构代码是 ${facts.unit.orgKey}，登记了 ${people(facts.persons).zh}；“${twin.name}”的组织机构代码是 ${keyOf(twin)}，登记了 ${people(twin.persons).zh}。请按您单位组织机构代码证上的法人码选择，或者问同事登记在哪一个；选错的，以后按变更单位办理。`,
-            en: `These are two different units with different valid codes. The organisation code of "${facts.unit.name}" is ${facts.unit.orgKey} (${people(facts.persons).en}); that of "${twin.name}" is ${keyOf(twin)} (${people(twin.persons).en}). Please choose by the code on your unit's certificate, or ask a colleague which one they are registered with; a wrong choice is put right by a change of unit.`,
+            zh: `这是两个不同的单位，不是重复注册：“${facts.unit.name}”登记了 ${here.zh}，“${twin.name}”登记了 ${there.zh}，代码不同且都有效。${which.zh}选错的，以后按变更单位办理。`,
+            en: `These are two different units, not one registered twice: "${facts.unit.name}" (${here.en}) and "${twin.name}" (${there.en}), with different valid codes. ${which.en} A wrong choice is put right by a change of unit.`,
           },
           next: [],
         };

@@ -4,7 +4,7 @@ import { desk } from '../../letters/desk.ts';
 import type { NextStep } from '../contract.ts';
 import type { Cause, Fact, Finding } from '../diagnosis.ts';
 import { callBureau, callUnit } from '../next-steps.ts';
-import { bureauName, fact } from '../person/sentences.ts';
+import { bureauName, fact, rightStatusNames } from '../person/sentences.ts';
 import type { Tally } from '../attached.ts';
 import type { UnitFacts } from '../unit-facts.ts';
 import type { TwinFacts } from '../unit-twins.ts';
@@ -16,14 +16,6 @@ export const unitStatusNames: Readonly<Record<string, Text>> = {
   rejected: { zh: '审核不通过', en: 'rejected' },
   deleted: { zh: '注册已删除', en: 'registration deleted' },
   merged: { zh: '已并入其他单位', en: 'merged into another unit' },
-};
-
-export const rightStatusNames: Readonly<Record<string, Text>> = {
-  applied: { zh: '待审核', en: 'applied for' },
-  active: { zh: '有效', en: 'active' },
-  rejected: { zh: '审核不通过', en: 'rejected' },
-  revoked: { zh: '已取消', en: 'revoked' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
 
 const named = (names: Readonly<Record<string, Text>>, word: string): Text =>

@@ -109,7 +109,8 @@ export const returnedUnseen = diagnosis<UnitFacts>()({
     inRecord(
       'still-at-bureau',
       ({ status }) => status === 'bureau-review',
-      (record, { bureau, now }) => {
+      (record, { contacts, contact, now }) => {
+        const { bureau } = holderOf(record, contacts) ?? contact;
         const days = daysBetween(record.statusSince, now);
         return {
           title: { zh: '仍在人社局认定中，还没有退案', en: 'Still at the bureau: not returned' },

@@ -85,7 +85,11 @@ export const recordColumns = {
   key: optional(textCell(120), '记录编号', '记录主键', '主键'),
   year: required(yearCell, '年度'),
   subject: required(
-    wordCell({ public: ['公需', '公需科目'], professional: ['专业', '专业科目'], elective: ['选修', '选修科目'] }),
+    wordCell({
+      public: ['公需', '公需科目'],
+      professional: ['专业', '专业科目'],
+      elective: ['选修', '选修科目'],
+    }),
     '科目',
     '类别',
   ),

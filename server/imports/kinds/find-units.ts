@@ -78,7 +78,9 @@ async function survivorsOf(db: Reader, found: readonly Unit[]): Promise<Map<stri
   while (asked.length > 0) {
     const next = await db.select().from(units).where(among(units.id, asked));
     for (const unit of next) into.set(unit.id, unit);
-    asked = next.flatMap(({ mergedInto }) => (mergedInto !== null && !into.has(mergedInto) ? [mergedInto] : []));
+    asked = next.flatMap(({ mergedInto }) =>
+      mergedInto !== null && !into.has(mergedInto) ? [mergedInto] : [],
+    );
   }
   for (const id of into.keys()) {
     let unit = into.get(id);

@@ -100,7 +100,12 @@ async function registered(db: Reader, lines: readonly PersonLine[]): Promise<Reg
   };
 }
 
-export const decidePersons: Decide<PersonLine> = async (db, lines, changes, { now, nextId, seen, pending }) => {
+export const decidePersons: Decide<PersonLine> = async (
+  db,
+  lines,
+  changes,
+  { now, nextId, seen, pending },
+) => {
   const known = await registered(db, lines);
 
   const decide = (line: PersonLine): Outcome => {

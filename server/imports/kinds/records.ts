@@ -60,7 +60,6 @@ export const idOfKey = (key: string): string => v5(key, keySpace);
 const courseOf = (personId: string, year: number, subject: string, title: string): string =>
   `${personId} ${year} ${subject} ${courseKey(title)}`;
 
-
 interface Holder {
   personId: string;
   name: string;
@@ -83,7 +82,12 @@ async function holdersOf(db: Reader, lines: readonly RecordLine[]): Promise<Map<
   return new Map(holders.map(({ accountId, ...holder }) => [numberOf.get(accountId) ?? '', holder]));
 }
 
-export const decideRecords: Decide<RecordLine> = async (db, lines, changes, { now, nextId, seen, pending }) => {
+export const decideRecords: Decide<RecordLine> = async (
+  db,
+  lines,
+  changes,
+  { now, nextId, seen, pending },
+) => {
   const holders = await holdersOf(db, lines);
   const units = await UnitsByCode.find(
     db,
@@ -97,9 +101,7 @@ export const decideRecords: Decide<RecordLine> = async (db, lines, changes, { no
       const holder = holders.get(line.idNumber);
       if (!holder) return personUnknown;
       const key =
-        line.key != null
-          ? `key ${line.key}`
-          : courseOf(holder.personId, line.year, line.subject, line.title);
+        line.key != null ? `key ${line.key}` : courseOf(holder.personId, line.year, line.subject, line.title);
       const outcome = seen.has(key) ? repeated : decide(line, holder);
       if (!(outcome instanceof Fault)) seen.add(key);
       return outcome;

@@ -137,9 +137,7 @@ export const decideUnitAdmins: Decide<UnitAdminLine> = async (
 
 /** A live right before one that has ended, and of several the last. */
 const isLater = (a: UnitAdmin, b: UnitAdmin): boolean =>
-  live.includes(a.status) === live.includes(b.status)
-    ? a.appliedAt > b.appliedAt
-    : live.includes(a.status);
+  live.includes(a.status) === live.includes(b.status) ? a.appliedAt > b.appliedAt : live.includes(a.status);
 
 /** Whether the line is of an application made after the right had ended. */
 const isNew = (line: UnitAdminLine, ended: UnitAdmin): boolean =>
