@@ -26,6 +26,7 @@ export type Permission =
   | 'policy:read'
   | 'article:read'
   | 'article:edit'
+  | 'article:use'
   | 'reference:read';
 
 const registry: Record<string, Permission> = { list: 'registry:read', show: 'registry:read' };

@@ -7,7 +7,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { ListBase, Pagination, useListContext, useTranslate } from 'react-admin';
 import type { SortPayload } from 'react-admin';
-import { sentenceOf } from '../data-provider/problem.ts';
+import { codeOf, sentenceOf } from '../data-provider/problem.ts';
 import type { Permission } from '../auth-provider/index.ts';
 import { useT } from '../i18n/use-t.ts';
 import { announce } from './announce.ts';
@@ -61,10 +61,28 @@ function Count() {
   );
 }
 
-function Rows({ empty, children }: Pick<ListPageProps, 'empty' | 'children'>) {
+function Rows({ empty, sort, children }: Pick<ListPageProps, 'empty' | 'sort' | 'children'>) {
   const t = useT();
   const translate = useTranslate();
-  const { data, error, isPending, refetch, filterValues, setFilters, page, setPage } = useListContext();
+  const { data, error, isPending, refetch, filterValues, setFilters, page, setPage, setSort } =
+    useListContext();
+  // Asking again would be refused again; what was asked is taken back instead.
+  if (error && !data && codeOf(error) === 'narrow-first') {
+    const back = () => {
+      setFilters({});
+      setSort(sort);
+    };
+    return (
+      <Box role="alert">
+        <EmptyState
+          title={t('common.narrowFirst')}
+          action={<Button onClick={back}>{t('common.clearAll')}</Button>}
+        >
+          {translate(sentenceOf(error))}
+        </EmptyState>
+      </Box>
+    );
+  }
   if (error && !data)
     return <ErrorState title={t('common.error.list')} error={error} onRetry={() => void refetch()} />;
   if (isPending) return <RowSkeletons />;
@@ -138,7 +156,9 @@ function PermittedList(props: Omit<ListPageProps, 'permission'>) {
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>{filters}</Box>
         ) : null}
         <Paper variant="outlined" sx={{ borderRadius: '10px', overflow: 'hidden', minWidth: 0 }}>
-          <Rows empty={empty}>{children}</Rows>
+          <Rows empty={empty} sort={sort}>
+            {children}
+          </Rows>
         </Paper>
       </Page>
     </ListBase>

@@ -61,8 +61,19 @@ describe('lists', () => {
     expect(sent[0]).toMatchObject({
       url: '/api/persons/query',
       method: 'POST',
-      body: { filter: { [name]: '张三丰' }, sort: ['id', 'ASC'], range: [25, 49] },
+      body: { filter: { [name]: '张三丰' }, range: [25, 49] },
     });
+  });
+
+  it('come the best first where words are looked for and no order is asked for', async () => {
+    const sortOf = async (filter: object, field = 'id'): Promise<unknown> => {
+      answers = [json([], 200, { 'Content-Range': 'persons 0-0/0' })];
+      await dataProvider.getList('persons', { ...page, sort: { field, order: 'ASC' }, filter });
+      return (sent.at(-1)?.body as { sort?: unknown } | undefined)?.sort;
+    };
+    expect(await sortOf({ q: '张三丰' })).toBeUndefined();
+    expect(await sortOf({ q: '张三丰' }, 'name')).toEqual(['name', 'ASC']);
+    expect(await sortOf({ q: '', phone: '15412345678' })).toEqual(['id', 'ASC']);
   });
 
   it('give no total that is only a lower bound', async () => {

@@ -6,9 +6,11 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
+import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import { Link } from 'react-router';
 import type { ArticleRow } from '../../server/knowledge/contract.ts';
+import { useMay } from '../auth-provider/index.ts';
 import { Kbd } from '../components/Kbd.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { paths } from '../components/paths.ts';
@@ -33,6 +35,9 @@ interface ArticlePaneProps {
 export function ArticlePane({ article, q, beside, place }: ArticlePaneProps) {
   const t = useT();
   const { question, answer, outdatedNote, guidance } = article;
+  useEffect(() => {
+    if (place.current) place.current.scrollTop = 0;
+  }, [article.id, place]);
   return (
     <Box
       component="article"
@@ -41,7 +46,7 @@ export function ArticlePane({ article, q, beside, place }: ArticlePaneProps) {
       aria-label={question}
       sx={{ minWidth: 0, minHeight: 0, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}
     >
-      <Box sx={{ display: 'grid', gap: 4, p: { xs: 3, sm: 5 }, maxWidth: 860 }}>
+      <Box key={article.id} sx={{ display: 'grid', gap: 4, p: { xs: 3, sm: 5 }, maxWidth: 860 }}>
         <Box component="header" sx={{ display: 'grid', gap: 1 }}>
           {beside ? null : (
             <Button
@@ -119,7 +124,8 @@ export function ArticlePane({ article, q, beside, place }: ArticlePaneProps) {
 function AnswerActions({ article }: { article: ArticleRow }) {
   const t = useT();
   const { withGuidance, setWithGuidance, copy, read, done } = useAnswer(article);
-  useHotkeys({ c: () => void copy(), r: read });
+  const answersCallers = useMay('article:use');
+  useHotkeys({ c: () => void copy(), ...(answersCallers ? { r: read } : {}) });
   const { answer, guidance } = article;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 2 }}>
@@ -135,15 +141,17 @@ function AnswerActions({ article }: { article: ArticleRow }) {
           : t(answer === null ? 'knowledge.copyGuidance' : 'knowledge.copy')}
         <Kbd inverse>C</Kbd>
       </Button>
-      <Button
-        aria-keyshortcuts="R"
-        title={t('knowledge.readHint')}
-        onClick={read}
-        {...(done === 'read' ? { startIcon: <CheckIcon /> } : {})}
-      >
-        {t(done === 'read' ? 'knowledge.counted' : 'knowledge.read')}
-        <Kbd>R</Kbd>
-      </Button>
+      {answersCallers ? (
+        <Button
+          aria-keyshortcuts="R"
+          title={t('knowledge.readHint')}
+          onClick={read}
+          {...(done === 'read' ? { startIcon: <CheckIcon /> } : {})}
+        >
+          {t(done === 'read' ? 'knowledge.counted' : 'knowledge.read')}
+          <Kbd>R</Kbd>
+        </Button>
+      ) : null}
       {answer !== null && guidance !== null ? (
         <FormControlLabel
           control={

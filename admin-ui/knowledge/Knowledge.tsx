@@ -57,13 +57,16 @@ function PermittedKnowledge() {
     if (q) announce(t('knowledge.found', { smart_count: listed.length }));
   }, [q, listed.length, t]);
 
+  // There the arrows scroll.
+  const reads = () => pane.current?.contains(document.activeElement) ?? false;
   const step = (by: number) => {
     const at = listed.findIndex((article) => article.id === shown?.id);
     const to = listed[Math.min(listed.length - 1, Math.max(0, at + by))];
-    if (to && to.id !== id) void navigate(paths.article(to.id), { replace: id !== undefined });
+    if (!to || to.id === id) return;
+    // What has the focus in there goes with its entry.
+    if (reads()) pane.current?.focus();
+    void navigate(paths.article(to.id), { replace: id !== undefined });
   };
-  // There the arrows scroll.
-  const reads = () => pane.current?.contains(document.activeElement) ?? false;
   useHotkeys(
     {
       j: () => step(1),
@@ -138,7 +141,7 @@ function PermittedKnowledge() {
       }}
     >
       {beside || !id ? list : null}
-      {shown ? <ArticlePane key={shown.id} article={shown} q={q} beside={beside} place={pane} /> : null}
+      {shown ? <ArticlePane article={shown} q={q} beside={beside} place={pane} /> : null}
       {id && articles && !opened ? (
         <EmptyState
           title={t('knowledge.unknown')}

@@ -25,19 +25,28 @@ type RowOf<Kind extends Hit['kind']> = Extract<Hit, { kind: Kind }>['row'];
 /** More namesakes are not counted. */
 const mostNamesakes = 100;
 
-const Name = ({ children }: { children: ReactNode }) => (
-  <Box component="span" sx={{ fontWeight: 600, minWidth: 0, overflowWrap: 'anywhere' }}>
+/** A long name has a line of its own where the screen is narrow. */
+const Name = ({ isLong = false, children }: { isLong?: boolean; children: ReactNode }) => (
+  <Box
+    component="span"
+    sx={{
+      fontWeight: 600,
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+      flexBasis: { xs: isLong ? '100%' : 'auto', sm: 'auto' },
+    }}
+  >
     {children}
   </Box>
 );
 
-/** What tells it from others of its name; on a line of its own where the screen is narrow. */
-const Rest = ({ children }: { children: ReactNode }) => (
+/** What tells it from others of its name; on the last line where the screen is narrow. */
+const Rest = ({ isShort = false, children }: { isShort?: boolean; children: ReactNode }) => (
   <Box
     component="span"
     sx={{
-      flex: { xs: '1 0 100%', sm: 1 },
-      order: { xs: 1, sm: 0 },
+      flex: { xs: isShort ? 1 : '1 0 100%', sm: 1 },
+      order: { xs: isShort ? 0 : 1, sm: 0 },
       minWidth: 0,
       fontSize: 12,
       color: 'text.secondary',
@@ -96,7 +105,7 @@ function Unit({ row }: { row: RowOf<'units'> }) {
   const { name, orgCode, cityCode, districtCode, status, matched, alias } = row;
   return (
     <>
-      <Name>{name}</Name>
+      <Name isLong>{name}</Name>
       {alias ? (
         <Tag>
           {isCode(alias)
@@ -115,7 +124,7 @@ function Unit({ row }: { row: RowOf<'units'> }) {
           <Veiled value={orgCode} />
         </Mono>
       </Box>
-      <Rest>
+      <Rest isShort>
         {[region(cityCode), districtCode ? region(districtCode) : null].filter(Boolean).join(' · ')}
       </Rest>
       <StatusTag kind="unit" status={status} />

@@ -59,7 +59,7 @@ function Verdict({ entry, records }: { entry: Year; records: PersonPage['records
 export function HoursPanel({ page, year, onYear }: HoursPanelProps) {
   const t = useT();
   const entry = page.years.find((candidate) => candidate.year === year) ?? page.years[0];
-  if (!entry || (page.years.length === 1 && !hasHours(entry)))
+  if (!entry || (page.years.length === 1 && page.records.length === 0 && !hasHours(entry)))
     return (
       <Panel title={t('persons.hoursNone')}>
         <Typography variant="body2" color="textSecondary">

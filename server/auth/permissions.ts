@@ -15,6 +15,8 @@ const matrix = {
   'article:read': [operator, supervisor, bureau, auditor, admin],
   /** The desk's guidance beside the official answers. */
   'article:edit': [supervisor],
+  /** Who answers callers; what is counted is answers. */
+  'article:use': [operator, supervisor, bureau],
   'registry:read': [operator, supervisor, bureau, auditor],
   'registry:reveal': [operator, supervisor, bureau],
   'case:read': [operator, supervisor, bureau, auditor],

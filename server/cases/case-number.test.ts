@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../db/database.ts';
 import { cases } from '../../db/schema/index.ts';
-import { checkDigit, nextCaseNumber, type Channel } from './case-number.ts';
+import {
+  caseNumberBeginnings,
+  checkDigit,
+  nextCaseNumber,
+  recentNumbersEnding,
+  type Channel,
+} from './case-number.ts';
 
 describe('checkDigit', () => {
   // The example of ISO 7064, German tax numbers and VAT numbers, which use the same MOD 11,10.
@@ -27,6 +33,34 @@ describe('checkDigit', () => {
         const misread = digits.slice(0, at) + wrong + digits.slice(at + 1);
         expect([misread, checkDigit(misread)]).not.toEqual([misread, right]);
       }
+  });
+});
+
+describe('a number as it is read out', () => {
+  it.each<[string, string[]]>([
+    ['F20261124-0007-4', ['F20261124-0007-4']],
+    ['f2026112400074', ['F20261124-0007-4']],
+    ['F20261124', ['F20261124']],
+    ['f2026', ['F2026']],
+    ['20261124-0007', ['F20261124-0007', 'P20261124-0007', 'Q20261124-0007', 'W20261124-0007']],
+    ['0007', []],
+    ['X20261124', []],
+    ['何炳坤', []],
+  ])('%s begins as %j', (typed, beginnings) => {
+    expect(caseNumberBeginnings(typed)).toEqual(beginnings);
+  });
+
+  it('is known by its end among those of the last days', () => {
+    const now = Date.parse('2026-11-24T12:00:00+08:00');
+    const all = recentNumbersEnding('0007', now, 2);
+    expect(all).toHaveLength(8);
+    expect(all).toContain(`F20261124-0007-${checkDigit('202611240007')}`);
+    expect(all).toContain(`W20261123-0007-${checkDigit('202611230007')}`);
+    const ofToday = recentNumbersEnding(`0007-${checkDigit('202611240007')}`, now, 1);
+    expect(ofToday).toHaveLength(4);
+    expect(recentNumbersEnding(`0007${checkDigit('202611240007')}`, now, 1)).toEqual(ofToday);
+    expect(recentNumbersEnding(`0007-${(checkDigit('202611240007') + 1) % 10}`, now, 1)).toEqual([]);
+    expect(recentNumbersEnding('007', now, 2)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
  * How a list of a big table is answered without reading it: the filters that an index serves find the rows, the others
  * are looked at in those, and what would have to be looked for in millions of rows is refused.
  */
-import { and, sql, type SQL } from 'drizzle-orm';
+import { and, count, sql, type SQL } from 'drizzle-orm';
 import { perRow } from '../../db/sql.ts';
 import { approximateRows } from '../../db/table-size.ts';
 import type { Reader } from '../../db/database.ts';
@@ -23,7 +23,8 @@ export interface Narrowing {
   /** How many rows may be looked at for a filter that no index serves. */
   looksAt?: number;
   /**
-   * The ids of an actor's area, found from its bureaus: a `select` without a limit, in which rows meet `where` as well.
+   * The ids of an actor's area, each once, found from its bureaus: a `select` without a limit, in which rows meet `where`
+   * as well.
    * Without it a list is narrowed before it is the area's.
    */
   reach?: (actor: Actor & { area: string[] }, where: SQL | undefined) => SQL;
@@ -84,29 +85,28 @@ export async function wayThrough(
     if (group.some((name) => isWide(parts.get(name)))) continue;
     const own = conditionOf(group);
     const rest = and(conditionOf(names.filter((name) => !group.includes(name))), scope);
+    const ordered = narrowing.thenBy?.[group.join(' ')] ?? [];
+    const inOrder = ordered.includes(field) && group.every(isOne(asked.filter));
     if (!rest) {
       const total = await countUpTo(spec, own, db);
-      const ordered = narrowing.thenBy?.[group.join(' ')] ?? [];
-      const inOrder = ordered.includes(field) && group.every(isOne(asked.filter));
       return { where: total > totalCap && !inOrder ? own && perRow(own) : own, total, inOrder };
     }
     const most = narrowing.looksAt ?? usualLook;
     if ((await countUpTo(spec, own, db, most)) > most) continue;
     const where = and(own, perRow(rest));
-    return { where, total: await countUpTo(spec, where, db) };
+    return { where, total: await countUpTo(spec, where, db), inOrder };
   }
-  const within = alongScope(spec, narrowing, names, conditionOf(names), actor);
-  if (within) {
-    const total = await countUpTo(spec, within, db);
+  const reached = alongScope(narrowing, names, conditionOf(names), actor);
+  if (reached) {
+    const total = await countReached(reached, db);
     const where = and(conditionOf(names), scope);
-    return { where: total > totalCap ? where && perRow(where) : within, total };
+    return { where: total > totalCap ? where && perRow(where) : sql`${spec.id} in (${reached})`, total };
   }
   throw met ? tooMany(narrowing) : notNarrowed(names, narrowing);
 }
 
-/** Rows of the actor's area as a list of ids that is never longer than what is counted. */
+/** The ids of the actor's rows, never more than are counted. */
 function alongScope(
-  spec: Listed,
   { reach, alongReach = [] }: Narrowing,
   names: readonly string[],
   where: SQL | undefined,
@@ -115,7 +115,12 @@ function alongScope(
   const { area } = actor;
   const isFound = alongReach === 'all' || names.every((name) => alongReach.includes(name));
   if (!reach || !area || !isFound) return null;
-  return sql`${spec.id} in (${reach({ ...actor, area }, where)} limit ${totalCap + 1})`;
+  return sql`${reach({ ...actor, area }, where)} limit ${totalCap + 1}`;
+}
+
+async function countReached(reached: SQL, db: Reader): Promise<number> {
+  const [found] = await db.select({ n: count() }).from(sql`(${reached}) as "reached"`);
+  return found?.n ?? 0;
 }
 
 /** One value, whose rows an index holds in one piece. */

@@ -39,7 +39,7 @@ export const articleRoutes: Route[] = [
   write<{ id: string }>({
     method: 'post',
     path: '/api/articles/:id/use',
-    permission: 'article:read',
+    permission: 'article:use',
     tag,
     summary: { zh: '记一次答复', en: 'Count one use of an answer' },
     answer: articleRow,

@@ -97,7 +97,7 @@ export const operationResource: Resource<OperationSummary> = {
     thenBy: { status: ['createdAt'], type: ['createdAt'] },
     hint: { zh: '工单、人员、单位、事项或状态', en: 'case, person, unit, type or status' },
     reach: ({ area }, where) =>
-      sql`select operation_id from ${operationBureaus} inner join ${operations} on ${operations.id} = operation_id where ${and(inArray(operationBureaus.bureauId, area), where)}`,
+      sql`select distinct operation_id from ${operationBureaus} inner join ${operations} on ${operations.id} = operation_id where ${and(inArray(operationBureaus.bureauId, area), where)}`,
     alongReach: 'all',
   },
   scope: operationScope,

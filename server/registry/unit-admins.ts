@@ -40,7 +40,9 @@ export const unitAdminResource: Resource<UnitAdminRow> = {
     personId: (value) =>
       sql`${unitAdmins.accountId} in (select account_id from ${persons} where ${persons.id} = ${String(value)})`,
     unitName: through(unitAdmins.unitId, units, units.id, units.name),
-    unitStatus: through(unitAdmins.unitId, units, units.id, units.status),
+    // Nearly all units are approved: asked of the row's unit, not looked up among them.
+    unitStatus: (value) =>
+      sql`(select ${units.status} from ${units} where ${units.id} = ${unitAdmins.unitId}) = ${String(value)}`,
     bureauId: through(unitAdmins.unitId, units, units.id, units.bureauId),
     bureauName: (value) =>
       sql`${unitAdmins.unitId} in (select id from ${units} where ${units.bureauId} in (select id from ${bureaus} where ${bureaus.name} = ${String(value)}))`,

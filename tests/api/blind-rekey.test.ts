@@ -136,11 +136,18 @@ describe('a value that is to be re-keyed', async () => {
 
   type Ask = (client: Client) => Promise<Reply<unknown>>;
 
+  /** Diagnoses that look at numbers. */
+  const topicsOf = ({ path }: Route): string[] =>
+    path.startsWith('/api/units/') ? ['code', 'dup-unit'] : ['id-taken', 'login-person', 'net-hours'];
+
   /** Questions by GET: one of each path, lists whole and as they come. */
   async function gets(route: Route): Promise<Ask[]> {
     const paths = await pathsOf(route);
     const whole = route.path.includes(':') ? [] : [listUrl(route.path.replace('/api/', ''), {}, [0, 4999])];
-    return [...paths, ...whole].map(
+    const topics = route.path.endsWith('/diagnosis') ? topicsOf(route) : [];
+    const asked =
+      topics.length > 0 ? paths.flatMap((path) => topics.map((t) => `${path}?topic=${t}`)) : paths;
+    return [...asked, ...whole].map(
       (path): Ask =>
         (client) =>
           client.get(path),
@@ -167,7 +174,14 @@ describe('a value that is to be re-keyed', async () => {
               input: { operationId, reason: '录入有误' },
             })),
           ]
-        : [{}, { q: swapped.name }, ...written(number).map((form) => ({ q: form }))];
+        : route.path.endsWith('/diagnosis')
+          ? topicsOf(route).map((topic) => ({ topic, stated: { idNumber: number, code: number } }))
+          : route.path === '/api/diagnoses'
+            ? written(number).map((idNumber) => ({
+                topic: 'id-taken',
+                stated: { idNumber, name: swapped.name },
+              }))
+            : [{}, { q: swapped.name }, ...written(number).map((form) => ({ q: form }))];
     const paths = await pathsOf(route);
     return paths.flatMap((path) =>
       bodies.map(

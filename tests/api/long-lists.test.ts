@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { insertRows } from '../../db/bulk.ts';
 import { accounts, persons, records } from '../../db/schema/index.ts';
+import { renewSearchEntries } from '../../server/search/entries.ts';
 import { listUrl, startApp } from './harness.ts';
 
 type Row = { id: string; year: number; name: string };
@@ -63,6 +64,7 @@ describe('lists of more than 10,000 rows', async () => {
         status: 'draft',
       })),
     );
+    await renewSearchEntries(tx, { personIds: numbers.map((n) => idOf('person', n)), unitIds: [] });
   });
 
   const page = (resource: string, filter: unknown, range: [number, number], sort?: [string, string]) =>
@@ -122,6 +124,43 @@ describe('lists of more than 10,000 rows', async () => {
     expect(
       (await page(resource, { id: [idOf('person', 1), idOf('record', 1)] }, [0, 24], [field, 'ASC'])).status,
     ).toBe(200);
+  });
+
+  describe('by words that more than 10,000 meet', () => {
+    const ask = (
+      filter: Record<string, unknown>,
+      sort?: [string, string],
+      range: [number, number] = [0, 24],
+    ) => operator.post<Row[]>('/api/persons/query', { filter, range, ...(sort ? { sort } : {}) });
+    const total = (reply: Awaited<ReturnType<typeof ask>>): string | undefined =>
+      reply.headers.get('content-range')?.split('/')[1];
+
+    it('come a page at a time, the best first, and say that they are more', async () => {
+      for (const q of ['某某', '某']) {
+        const reply = await ask({ q });
+        expect(reply.body).toHaveLength(25);
+        expect(new Set(reply.body.map(({ name }) => name))).toEqual(new Set(['某某000']));
+        expect([total(reply), reply.headers.get('x-total-exact')]).toEqual(['10001', 'false']);
+        const next = await ask({ q }, undefined, [100, 124]);
+        expect(new Set(next.body.map(({ name }) => name))).toEqual(new Set(['某某000', '某某001']));
+      }
+    });
+
+    it('are sorted by what an index orders, and by nothing else', async () => {
+      const byId = (await ask({ q: '某某' }, ['id', 'DESC'])).body.map(({ id }) => id);
+      expect(byId).toEqual(byId.toSorted().toReversed());
+      expect((await ask({ q: '某某' }, ['name', 'ASC'])).body[0]?.name).toBe('某某000');
+      expect((await ask({ q: '某某' }, ['education', 'ASC'])).status).toBe(422);
+    });
+
+    it('are exact again once more is said, in words or by another filter', async () => {
+      const fewer = await ask({ q: '某某007' });
+      expect([total(fewer), fewer.headers.get('x-total-exact')]).toEqual(['101', null]);
+      expect((await ask({ q: '某某007' }, ['education', 'ASC'])).status).toBe(200);
+      const one = await ask({ q: '某某', loginName: idOf('account', 77) });
+      expect(one.body.map(({ id }) => id)).toEqual([idOf('person', 77)]);
+      expect(total(await ask({ q: '某某', status: 'suspended' }))).toBe('0');
+    });
   });
 
   it('are read to their end in ranges of 5,000', async () => {

@@ -152,7 +152,7 @@ describe('the search', async () => {
           const ranks = found
             .filter(({ formerName, status }) => formerName === null && status !== 'deleted')
             .map((row) => (searchKey(row.name) === key ? 0 : searchKey(row.name).startsWith(key) ? 1 : 2));
-          expect(ranks).toEqual(ranks.toSorted());
+          expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
         }
     });
 

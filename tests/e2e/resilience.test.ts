@@ -124,6 +124,36 @@ describe('when something comes between', () => {
     await colleague.getByText('此工单由王晓敏处理，您只能查看。').waitFor();
     expect(await colleague.getByRole('button', { name: '修改身份证号码' }).count()).toBe(0);
   });
+
+  it('what has to be looked up while a dialog is open opens beside it, and what was typed stays', async () => {
+    const hospital = '佛山市南海区云鹿医院';
+    stage.watch.typing(hospital, '何炳坤');
+    const other = await stage.as('operator2');
+    await other.goto(`${stage.url}/cases`);
+    await other.getByRole('button', { name: /^新建工单/ }).click();
+    const dialog = other.getByRole('dialog', { name: '新建工单' });
+    const subject = dialog.getByRole('textbox', { name: '标题' });
+    await subject.fill('来电说明到一半');
+    await other.keyboard.press('Control+K');
+    const box = other.getByRole('combobox', { name: '搜索人员、单位、工单和知识库' });
+    await box.fill('云鹿 何炳坤');
+    await other.getByRole('option', { name: /^何炳坤/ }).waitFor();
+    await box.fill('医院 佛山市南海');
+    await other.getByRole('option', { name: new RegExp(`^${hospital}`) }).waitFor();
+    const beside = other.waitForEvent('popup');
+    await other.keyboard.press('Enter');
+    await (await beside).getByRole('heading', { level: 1, name: hospital }).waitFor();
+    await box.waitFor({ state: 'detached' });
+    expect(await subject.inputValue()).toBe('来电说明到一半');
+    await other.keyboard.press('Control+K');
+    await other
+      .getByRole('group', { name: '最近打开' })
+      .getByRole('option', { name: new RegExp(`^${hospital}`) })
+      .waitFor();
+    await other.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await dialog.isVisible()).toBe(true);
+  });
 });
 
 describe('what one chooses for oneself', () => {

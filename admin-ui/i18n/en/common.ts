@@ -19,6 +19,8 @@ export const common = {
   back: 'Back',
   search: 'Search',
   clear: 'Clear',
+  clearAll: 'Clear filters and order',
+  narrowFirst: 'Narrow the list first',
   reason: 'Reason',
   reasonHelp: 'At least two characters; kept in the audit trail',
   count: '%{smart_count} entry |||| %{smart_count} entries',

@@ -21,6 +21,8 @@ export const common: typeof english = {
   back: '返回',
   search: '搜索',
   clear: '清除',
+  clearAll: '清除条件',
+  narrowFirst: '请缩小范围',
   reason: '理由',
   reasonHelp: '至少两个字，会记入审计',
   count: '共 %{smart_count} 条',

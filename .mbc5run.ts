@@ -1,0 +1,13 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { openDatabase } from './db/database.ts';
+import { inspectFile } from './server/imports/inspect.ts';
+import { runImport } from './server/imports/run.ts';
+const db=await openDatabase('/tmp/c5/data/console.db',undefined,'bulk');
+const cpu=()=>{const s=readFileSync(`/proc/self/task/${process.pid}/stat`,'utf8').split(') ')[1]!.split(' ');return {u:+s[11]!*10,s:+s[12]!*10};};
+const file=await inspectFile(process.argv[2]!);
+const a=cpu(), t=performance.now();
+const r=await runImport({database:db,rowKey:Buffer.alloc(32,1),now:Date.now,file,kind:process.argv[3] as any,by:'x',dryRun:process.argv[4]==='dry',onRefused:()=>{}});
+const b=cpu();
+const n=r.inserted+r.changed+r.unchanged+r.refused;
+console.log(r,'wall',Math.round(performance.now()-t),'main thread user',b.u-a.u,'sys',b.s-a.s,'=> rows/s by cpu',Math.round(n/(b.u-a.u+b.s-a.s)*1000), 'maxrss MB',Math.round(process.resourceUsage().maxRSS/1024));
+await db.close();
