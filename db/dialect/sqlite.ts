@@ -46,7 +46,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
   const connection = new Sqlite(file, { readonly, timeout: 0 });
   connection.pragma('foreign_keys = ON');
   // Of a registry of millions the upper pages of every index stay in it.
-  connection.pragma(`cache_size = -${readonly ? 64_000 : 16_000}`);
+  connection.pragma(`cache_size = -${readonly ? 32_000 : 16_000}`);
   connection.pragma('temp_store = MEMORY');
   if (!readonly) {
     connection.pragma('journal_mode = WAL');

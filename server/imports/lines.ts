@@ -61,25 +61,33 @@ export async function* linesOf(
     if (!header) throw new UnreadableFile(error.fault.code, error.fault.text);
     yield { lines: [], values: [], refused: [refuse(error.line, error.fault)], bytes };
   }
-  if (!header) throw noHeader();
+  if (!header) throw noHeader(kind);
 }
 
 function headerOf(kind: ImportKind, row: SourceRow | undefined): Header {
-  if (!row) throw noHeader();
+  if (!row) throw noHeader(kind);
   const header = readHeader(columnsOf[kind], row.cells);
   if ('fields' in header) return header;
-  throw wrongColumns(header, row.cells.length);
+  throw wrongColumns(kind, header, row.cells.length);
 }
 
-const noHeader = (): UnreadableFile =>
-  new UnreadableFile('no-header', {
-    zh: '第一行不是表头，未写入任何内容。请在第一行写明各列名称（如 身份证号码、姓名），见操作手册“从主系统导入”。',
-    en: 'The first line is no header; nothing was written. Name the columns in the first line, as the operator guide says.',
+const noHeader = (kind: ImportKind): UnreadableFile => {
+  const needed = Object.entries(columnsOf[kind]).filter(([, column]) => column.required);
+  const zh = needed.map(([field, { headers }]) => headers[0] ?? field).join('、');
+  const en = needed.map(([field]) => field).join(', ');
+  return new UnreadableFile('no-header', {
+    zh: `第一行没有认识的列名，未写入任何内容。第一行须写明各列名称，必填的列：${zh}；见操作手册“从主系统导入”。`,
+    en: `No column of the first line is known; nothing was written. The first line names the columns; needed are ${en}. See the operator guide.`,
   });
+};
 
 /** A file without a header would have the values of its first line quoted; where nothing is known nothing is quoted. */
-function wrongColumns({ unknown, repeated, missing }: HeaderFaults, columns: number): UnreadableFile {
-  if (unknown.length === columns) return noHeader();
+function wrongColumns(
+  kind: ImportKind,
+  { unknown, repeated, missing }: HeaderFaults,
+  columns: number,
+): UnreadableFile {
+  if (unknown.length === columns) return noHeader(kind);
   const parts = [
     { titles: unknown, zh: '不认识的列', en: 'unknown columns' },
     { titles: repeated, zh: '重复的列', en: 'repeated columns' },

@@ -78,7 +78,7 @@ export class EntryMaker {
 }
 
 /** A maker that goes on after the entries there are; within a transaction, which has no other writer. */
-export async function nextEntries(db: Reader): Promise<EntryMaker> {
+async function nextEntries(db: Reader): Promise<EntryMaker> {
   return new EntryMaker(await lastEntry(db));
 }
 

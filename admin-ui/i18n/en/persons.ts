@@ -1,7 +1,7 @@
 export const persons = {
   title: 'Persons',
   searchLabel: 'Search persons',
-  searchHint: 'Name, ID number, phone or login name',
+  searchHint: 'Name, ID number or its last four, phone, initials',
   emptyTitle: 'Nobody matches',
   emptyText:
     'A name is searched from its first character; ID number, phone and login name must be complete. Somebody who has no registration is not found here.',

@@ -1,7 +1,7 @@
 export const units = {
   title: 'Units',
   searchLabel: 'Search units',
-  searchHint: 'Unit name or organisation code',
+  searchHint: 'Any part of a name, a former one, or a code',
   emptyTitle: 'No unit matches',
   emptyText:
     'A name is searched from its first character; a code must be complete. Former names and codes are found too.',

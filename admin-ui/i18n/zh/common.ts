@@ -21,7 +21,7 @@ export const common: typeof english = {
   back: '返回',
   search: '搜索',
   clear: '清除',
-  clearAll: '清除条件',
+  clearAll: '清除条件和排序',
   narrowFirst: '请缩小范围',
   reason: '理由',
   reasonHelp: '至少两个字，会记入审计',

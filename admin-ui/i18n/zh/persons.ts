@@ -3,7 +3,7 @@ import type { persons as english } from '../en/persons.ts';
 export const persons: typeof english = {
   title: '人员',
   searchLabel: '搜索人员',
-  searchHint: '姓名、证件号、电话或登录账号',
+  searchHint: '姓名、证件号或后四位、电话、拼音首字母',
   emptyTitle: '没有找到人员',
   emptyText: '姓名从姓氏开始匹配；证件号、电话、登录账号须输入完整。从未注册的人员不在此列。',
   notFound: '此人不存在，或不在您的管辖范围内。',

@@ -3,7 +3,7 @@ import type { units as english } from '../en/units.ts';
 export const units: typeof english = {
   title: '单位',
   searchLabel: '搜索单位',
-  searchHint: '单位名称或法人码',
+  searchHint: '名称中的任何一段、曾用名称、法人码',
   emptyTitle: '没有找到单位',
   emptyText: '单位名称从第一个字开始匹配，法人码须输入完整。曾用名称和代码也可查到。',
   bureau: '人事户头',
