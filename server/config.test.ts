@@ -30,7 +30,15 @@ describe('readConfig', () => {
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const empty = { PORT: '', HOST: '', DATABASE_URL: '', DEMO: '', INTAKE_TOKEN: '', LEARNING_TOKEN: '', PUBLIC_URL: '' };
+    const empty = {
+      PORT: '',
+      HOST: '',
+      DATABASE_URL: '',
+      DEMO: '',
+      INTAKE_TOKEN: '',
+      LEARNING_TOKEN: '',
+      PUBLIC_URL: '',
+    };
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
