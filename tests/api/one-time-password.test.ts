@@ -109,7 +109,12 @@ describe('a one-time password', async () => {
     await reset();
     const cookie = await signedIn();
     const open = ['/api/session', '/api/session/password'];
-    const others = routes.filter((route) => route.permission !== 'public' && !open.includes(route.path));
+    // The learning network has a token of its own; a member of staff is nobody to it.
+    const isForeign = (path: string): boolean => path === '/api/learning-imports';
+    const others = routes.filter(
+      ({ permission, path, method }) =>
+        permission !== 'public' && !open.includes(path) && !(isForeign(path) && method === 'post'),
+    );
     expect(others.length).toBeGreaterThan(40);
     for (const { method, path } of others) {
       const url = path.replace(':id', 'no-such-row').replace(':n', '1');

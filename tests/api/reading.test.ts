@@ -236,6 +236,7 @@ describe('reading faxes', async () => {
         .innerJoin(units, eq(units.id, unitAdmins.unitId))
         .innerJoin(accounts, eq(accounts.id, unitAdmins.accountId))
         .where(and(eq(unitAdmins.status, 'active'), eq(units.status, 'approved')))
+        .orderBy(units.id)
         .limit(1);
       const name = `${admin?.name.slice(0, -1)}囗`;
       const { caseId } = await readFax([
