@@ -111,11 +111,15 @@ function nearCodes(code: string): string[] {
   );
 }
 
-/** A sixth of the name misread, and nothing but that: two branches of one school differ in as little. */
-const isNear = (read: string, name: string): boolean => {
-  const [a, b] = [comparableUnitName(read), comparableUnitName(name)];
-  return a !== b && editDistance(a, b) <= Math.max(1, Math.floor(b.length / 6));
-};
+/**
+ * A sixth of the name misread, and nothing but that: two branches of one school differ in as little. Of a company the
+ * ending may be what was misread, which is then no ending that is left out.
+ */
+const isNear = (read: string, name: string): boolean =>
+  [comparableUnitName, unitNameKey].some((formOf) => {
+    const [a, b] = [formOf(read), formOf(name)];
+    return a !== b && editDistance(a, b) <= Math.max(1, Math.floor(b.length / 6));
+  });
 
 const weights = { code: 60, newCode: 20, name: 40, nearName: 25, administrator: 35 } as const;
 const gone = 25;
