@@ -214,7 +214,8 @@ export const persons = table(
     version: integer().notNull().default(1),
   },
   (t) => [
-    index('persons_name').on(t.name, t.id),
+    // The status beside: how many of a name are alive is asked of the index alone.
+    index('persons_name').on(t.name, t.id, t.status),
     index('persons_unit').on(t.unitId, t.status),
     index('persons_phone').on(t.phone),
     index('persons_city').on(t.cityCode, t.id),

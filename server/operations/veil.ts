@@ -40,6 +40,10 @@ export class Veil {
     this.shortest = this.lengths.at(-1) ?? Infinity;
   }
 
+  get hidesNothing(): boolean {
+    return this.values.size === 0;
+  }
+
   hides(value: string): boolean {
     return this.values.has(value);
   }

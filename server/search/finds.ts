@@ -112,7 +112,7 @@ export interface Looked {
 export type Look = (ids: readonly string[], matched: Match) => Promise<Map<string, Looked>>;
 
 /** A portion of a way: some more than are shown, for those that are dead, found already or out of sight. */
-const firstPortion = 24;
+const firstPortion = 12;
 const largestPortion = 2_000;
 /**
  * A way is given up after so many entries: somebody who sees a district only may have to pass by everybody of a name

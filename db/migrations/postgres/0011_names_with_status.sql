@@ -1,0 +1,2 @@
+DROP INDEX "persons_name";--> statement-breakpoint
+CREATE INDEX "persons_name" ON "persons" USING btree ("name","id","status");
